@@ -56,7 +56,7 @@ def _rule(plan: Plan, column: PlannedColumn, row: Row, facts: FactLines) -> dict
         # A figure is typed over what the list offers; what cannot be read is told beside the row.
         refusal = _refusal(plan, how) if how is Input.YES_NO else {"show_error": False}
         rule = {"validate": "list", "source": f"={listed}{again}", **refusal}
-    return rule | _hint(column, column.prompt or _prompt(plan, column, row, how))
+    return rule | _hint(column, column.prompt or _prompt(plan, row, how))
 
 
 def _own_rule(plan: Plan, column: PlannedColumn, own: OwnColumn) -> dict[str, object]:
@@ -82,7 +82,7 @@ def _hint(column: PlannedColumn, words: str) -> dict[str, object]:
     return {"input_title": _cut(column.heading, TITLE_LIMIT), "input_message": _cut(words, PROMPT_LIMIT)}
 
 
-def _prompt(plan: Plan, column: PlannedColumn, row: Row, how: Input) -> str:
+def _prompt(plan: Plan, row: Row, how: Input) -> str:
     if how in (Input.STATUS, Input.FORECAST):
         return plan.text("hint.choice") + _commentary_for(plan, how)
     yes, no = YES_NO_WORDS[plan.language]

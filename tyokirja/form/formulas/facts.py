@@ -124,12 +124,12 @@ class FactLines:
         facts = rules.facts_of(row, standing, self.asking, plan.catalogue.choices, before)
         line = FactLine(row)
         self._values(line, row, before)
-        number = _cell_number(row, _read(row, standing, before))
+        value = standing["actual"].value if "actual" in standing else None
+        number = _cell_number(row, value)
         for name, formula in self._formulas(row, kind, before).items():
             line.cells[name] = Cell(formula, _cached(name, facts, number))
         found = self._comparison(row)
         marks = self._marks.get(row.id, {})
-        value = standing["actual"].value if "actual" in standing else None
         line.cells["share"] = self._share(row, found, standing, before)
         needs, verdict = self._needs(row, before), rules.verdict(facts, self.asking)
         parts = sentences(plan, row, facts, found, marks, needs, before, value)
@@ -371,11 +371,6 @@ def _cell_number(row: Row, value: Value | None) -> float | None:
     if isinstance(value, int | float):
         return exact(value / 100) if row.kind is Kind.PERCENT else exact(value)
     return None
-
-
-def _read(row: Row, standing: Mapping[str, StandingCell], before: Mapping[str, Value | None]) -> Value | None:
-    cell = standing.get("actual")
-    return cell.value if cell else None
 
 
 def _cached(name: str, facts: Mapping[str, int], number: float | None) -> float | str:

@@ -137,33 +137,18 @@ def _rows(making: Making, sheet: Sheet, at: int) -> int:
     return total
 
 
-_SOURCES = (
-    TableColumn("file", 44),
-    TableColumn("open", 9),
-    TableColumn("verdict", 30),
-    TableColumn("department", 22),
-    TableColumn("saved_at", 17),
-    TableColumn("program", 26),
-    TableColumn("filled_by", 22),
-    TableColumn("filled_on", 12),
-    TableColumn("approved_by", 22),
-    TableColumn("approved_on", 12),
-    TableColumn("answers", 12, "right"),
-    TableColumn("unexpected", 14, "right"),
-    TableColumn("size", 14, "right"),
-    TableColumn("sha256", 34),
-)
-
-
 def sources(making: Making) -> None:
     """*Lähteet*: every returned file with its verdict, when and by which program it was saved, and its hash."""
     submissions = making.consolidation.submissions
-    about = making.about("sources", links=len(submissions))
-    making.listing("sources", _SOURCES, submissions, partial(_source, making), about=about)
+    making.listing("sources", _SOURCES, submissions, about=making.about("sources", links=len(submissions)))
 
 
-def _source(making: Making, submission: Submission) -> list[object]:
+def _opening(making: Making, submission: Submission) -> Cell:
     address, _ = links.to_file(submission.file)
+    return Cell(making.words("open_file") if address else None, making.styles.linked(), address)
+
+
+def _verdict(making: Making, submission: Submission) -> Cell:
     light = (
         Light.GREEN
         if submission.verdict.merged
@@ -171,27 +156,35 @@ def _source(making: Making, submission: Submission) -> list[object]:
         if submission.verdict is Verdict.DUPLICATE
         else Light.YELLOW
     )
-    return [
-        submission.file,
-        Cell(making.words("open_file") if address else None, making.styles.linked(), address),
-        Cell(making.words(f"verdict.{submission.verdict}"), making.styles.light(light)),
-        making.department(submission.identity.department) if submission.identity else "",
-        Shown(naive(submission.saved_at), "d.m.yyyy hh:mm"),
-        submission.program,
-        *(_signed(submission, name) for name in SIGNED),
-        Shown(len(submission.answers), "#,##0"),
-        Shown(len(submission.unexpected), "#,##0"),
-        Shown(submission.size, "#,##0"),
-        submission.sha256,
-    ]
+    return Cell(making.words(f"verdict.{submission.verdict}"), making.styles.light(light))
 
 
-def _signed(submission: Submission, name: str) -> object:
+def _signed(name: str, _making: Making, submission: Submission) -> object:
     """A name or a day of who filled or approved the form, as it was typed where it is no day."""
     cell = submission.signed.get(name)
     if cell is None:
         return ""
     return Shown(cell.value, "d.m.yyyy") if isinstance(cell.value, date) else cell.typed
+
+
+_SOURCES = (
+    TableColumn("file", 44, of=lambda _, submission: submission.file),
+    TableColumn("open", 9, of=_opening),
+    TableColumn("verdict", 30, of=_verdict),
+    TableColumn(
+        "department", 22, of=lambda making, each: making.department(each.identity.department) if each.identity else ""
+    ),
+    TableColumn("saved_at", 17, of=lambda _, submission: Shown(naive(submission.saved_at), "d.m.yyyy hh:mm")),
+    TableColumn("program", 26, of=lambda _, submission: submission.program),
+    *(
+        TableColumn(name, width, of=partial(_signed, name))
+        for name, width in zip(SIGNED, (22, 12, 22, 12), strict=True)
+    ),
+    TableColumn("answers", 12, "right", of=lambda _, submission: Shown(len(submission.answers), "#,##0")),
+    TableColumn("unexpected", 14, "right", of=lambda _, submission: Shown(len(submission.unexpected), "#,##0")),
+    TableColumn("size", 14, "right", of=lambda _, submission: Shown(submission.size, "#,##0")),
+    TableColumn("sha256", 34, of=lambda _, submission: submission.sha256),
+)
 
 
 def signed_places(consolidation: Consolidation, sheet: str) -> dict[tuple[str, str], str]:

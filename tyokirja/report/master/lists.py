@@ -18,42 +18,24 @@ from tyokirja.report.master.shown import set_by_council
 from tyokirja.report.reconciliation import every_problem
 
 _DEVIATIONS = (
-    TableColumn("row_id", 10),
-    TableColumn("department", 18),
-    TableColumn("goal", 26),
-    TableColumn("title", 30),
-    TableColumn("target", 15, "right"),
-    TableColumn("actual", 15, "right"),
-    TableColumn("attainment", 17, "right"),
-    TableColumn("status", 18),
-    TableColumn("status_computed", 18),
-    TableColumn("forecast", 18),
-    TableColumn("commentary", 42),
+    TableColumn("row_id", 10, of=lambda making, merged: making.to_row(merged.row)),
+    TableColumn("department", 18, of=lambda making, merged: making.department(merged.row.department)),
+    TableColumn("goal", 26, of=lambda _, merged: merged.row.goal),
+    TableColumn("title", 30, of=lambda _, merged: merged.row.title),
+    TableColumn("target", 15, "right", of=lambda making, merged: set_by_council(merged.row, "target", making.language)),
+    TableColumn("actual", 15, "right", of=lambda making, merged: answer_shown(merged, "actual", making)),
+    TableColumn("attainment", 17, "right", of=lambda making, merged: attainment_shown(merged, making)),
+    TableColumn("status", 18, of=lambda making, merged: light_words(merged, making, making.picture.statuses)),
+    TableColumn("status_computed", 18, of=lambda making, merged: computed_words(merged, making)),
+    TableColumn("forecast", 18, of=lambda making, merged: light_words(merged, making, making.picture.forecasts)),
+    TableColumn("commentary", 42, of=lambda _, merged: merged.typed("commentary")),
 )
 
 
 def deviations(making: Making) -> None:
     """*Poikkeamat*: the rows that will not or did not meet their target, with the reasons given."""
     rows = making.picture.deviations
-    about = making.about("deviations", links=len(rows))
-    making.listing("deviations", _DEVIATIONS, rows, partial(_deviation, making), about=about)
-
-
-def _deviation(making: Making, merged: MergedRow) -> list[object]:
-    row = merged.row
-    return [
-        making.to_row(row),
-        making.department(row.department),
-        row.goal,
-        row.title,
-        set_by_council(row, "target", making.language),
-        answer_shown(merged, "actual", making),
-        attainment_shown(merged, making),
-        light_words(merged, making, making.picture.statuses),
-        computed_words(merged, making),
-        light_words(merged, making, making.picture.forecasts),
-        merged.typed("commentary"),
-    ]
+    making.listing("deviations", _DEVIATIONS, rows, about=making.about("deviations", links=len(rows)))
 
 
 _MISSING = (

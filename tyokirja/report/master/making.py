@@ -47,7 +47,8 @@ Record = TypeVar("Record")
 class TableColumn:
     """One column of a table: its heading's text key (or the heading itself), width in characters, alignment.
 
-    ``answer`` marks what people answer or fill in; rows are as high as the texts of their ``fitted`` columns.
+    ``answer`` marks what people answer or fill in; rows are as high as the texts of their ``fitted`` columns. ``of`` makes
+    its cell of a record, where no line does.
     """
 
     key: str
@@ -56,6 +57,7 @@ class TableColumn:
     heading: str = ""
     answer: bool = False
     fitted: bool = True
+    of: Callable[[Making, Any], object] | None = None
 
 
 _WIDEST = 90.0
@@ -163,15 +165,20 @@ class Making:
         key: str,
         columns: Sequence[TableColumn],
         records: Sequence[Record],
-        line: Callable[[Record], Sequence[object]],
+        line: Callable[[Record], Sequence[object]] | None = None,
         *,
         about: str = "",
         freeze_columns: int = 0,
     ) -> Streamed:
-        """A sheet that is one table, with what it says where there are no records. ``about`` is its line, if not the usual."""
+        """A sheet that is one table, with what it says where there are no records. ``about`` is its line, if not the usual.
+
+        Where ``line`` does not make a record's row, its columns do.
+        """
         sheet = self.sheet(key, about=about or self.words(f"about.{key}"))
         empty = "" if records else self.words(f"empty.{key}")
-        self.table(sheet, key, columns, records, line, empty=empty, freeze_columns=freeze_columns)
+        makers = [column.of for column in columns if column.of]
+        made = line or (lambda record: [make(self, record) for make in makers])
+        self.table(sheet, key, columns, records, made, empty=empty, freeze_columns=freeze_columns)
         return sheet
 
     def table(

@@ -2,20 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from operator import attrgetter
+
 from tyokirja import judge
 from tyokirja.report.master.making import Making, TableColumn
 from tyokirja.report.outlook import Group
 
-_NUMBER = 12.0
-_NUMBERS = (
-    "measures", "measures_attained", "measures_missed", "measures_open", "expected_met", "expected_partly", "expected_missed",
-    "expected_unknown", "goals", "goals_attained", "goals_expected",
-)  # fmt: skip
+_NUMBERS = {
+    "measures": "measures.total",
+    "measures_attained": "measures.attained",
+    "measures_missed": "measures.missed",
+    "measures_open": "measures.open",
+    "expected_met": "expected.met",
+    "expected_partly": "expected.partly",
+    "expected_missed": "expected.missed",
+    "expected_unknown": "expected.unknown",
+    "goals": "goals.total",
+    "goals_attained": "goals.attained",
+    "goals_expected": "goals_expected.attained",
+}
+"""The columns of figures, and what each shows of a group."""
+
 _COLUMNS = (
     TableColumn("group", 60),
     TableColumn("part", 20),
-    *(TableColumn(name, _NUMBER, "right") for name in _NUMBERS),
+    *(TableColumn(name, 12, "right") for name in _NUMBERS),
 )
+_numbers: Callable[[Group], tuple[int, ...]] = attrgetter(*_NUMBERS.values())
 
 
 def write(making: Making) -> None:
@@ -41,20 +55,3 @@ def write_methods(making: Making) -> None:
     rules = judge.methods((merged.row for merged in making.consolidation.rows), making.language)
     sheet = making.sheet("methods", about=making.words("about.methods"))
     making.table(sheet, "methods", [TableColumn("methods", 110)], rules, lambda rule: [rule], empty="–")
-
-
-def _numbers(group: Group) -> list[object]:
-    measures, expected, goals = group.measures, group.expected, group.goals
-    return [
-        measures.total,
-        measures.attained,
-        measures.missed,
-        measures.open,
-        expected.met,
-        expected.partly,
-        expected.missed,
-        expected.unknown,
-        goals.total,
-        goals.attained,
-        group.goals_expected.attained,
-    ]
