@@ -46,6 +46,7 @@ _FILES = (
             "intake_archives",
             "intake_charts",
             "intake_decryption",
+            "intake_kinds",
             "intake_links",
             "intake_ods_locked",
             "intake_opening",

@@ -290,44 +290,6 @@ def test_plain_workbooks_need_no_worker(tmp_path: Path, monkeypatch: pytest.Monk
 # what a file is
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b"", Kind.EMPTY),
-        (bytes(3000), Kind.EMPTY),
-        (b" \r\n\t", Kind.EMPTY),
-        (PICTURE, Kind.IMAGE),
-        (b"\xff\xd8\xff\xe0" + bytes(20), Kind.IMAGE),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(20), Kind.IMAGE),
-        (b"%PDF-1.7\n", Kind.PDF),
-        (b"{\\rtf1 hei}", Kind.WORD),
-        (zipped(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")), Kind.WORD),
-        (zipped(("mimetype", b"application/vnd.oasis.opendocument.text"), method=0), Kind.WORD),
-        (ole({"WordDocument": bytes(5000)}), Kind.WORD),
-        (ole({"PowerPoint Document": bytes(5000)}), Kind.PRESENTATION),
-        (b"7z\xbc\xaf\x27\x1c" + bytes(20), Kind.OTHER_ARCHIVE),
-        (b"Rar!\x1a\x07\x01\x00", Kind.OTHER_ARCHIVE),
-        (b"MZ\x90\x00" + bytes(100), Kind.PROGRAM),
-        (b"<html><body><table><tr><td>3</td></tr></table>", Kind.WEB_PAGE),
-        ("tila;määrä\nvalmis;3\n".encode("cp1252"), Kind.TEXT),
-        (b"From: muistio\nei mitaan: muuta", Kind.MAIL),
-        (b"Otsikko: muistio\nToinen: rivi\n", Kind.TEXT),
-        (random.Random(1).randbytes(5000), Kind.UNKNOWN),
-        (FORM, Kind.WORKBOOK),
-        (b"\x09\x08\x10\x00\x00\x06\x05\x00" + bytes(range(200)), Kind.WORKBOOK),
-        (zipped(("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), method=0), Kind.WORKBOOK),
-        (zipped(("content.xml", b"<office/>"), ("META-INF/manifest.xml", b"<m/>")), Kind.WORKBOOK),
-        (zipped(("kansio/a.txt", b"x"), ("[Content_Types].xml", b""), ("XL\\workbook.bin", b"")), Kind.WORKBOOK),
-        (ole({"EncryptedPackage": bytes(5000), "EncryptionInfo": bytes(100)}), Kind.WORKBOOK),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100), Kind.WORKBOOK),
-        (zipped(("lomake.xlsx", FORM), method=0), Kind.ARCHIVE),
-        (zipped(("xl/lomake.xlsx", FORM)), Kind.ARCHIVE),
-    ],
-)
-def test_a_file_is_what_its_bytes_say(data: bytes, kind: Kind) -> None:
-    assert kind_of(data) is kind
-
-
 def test_an_empty_file_is_damaged_and_not_of_another_kind() -> None:
     assert aside(opened(b"")) == [("f", Verdict.DAMAGED, "found_empty")]
 

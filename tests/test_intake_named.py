@@ -16,7 +16,7 @@ from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
 from tyokirja.problems import Code, Problem, Severity
 from tyokirja.problems.reasons import explanation, own_remedy
-from tyokirja.workbooks.kinds import Kind, kind_of, linked_address
+from tyokirja.workbooks.kinds import Kind, kind_of
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(500)
 CLOUD = "https://kuntafi-my.sharepoint.com/:x:/g/personal/matti/EXAMPLE?e=abc"
@@ -135,39 +135,6 @@ def test_an_attachment_of_outlook_that_lies_elsewhere_says_where() -> None:
     linked = ole(message("Vastaus", attached=[Attached("lomake.xlsx", method=7, path=CLOUD)]))
 
     assert (aside(linked).reason, aside(linked).detail) == ("found_link", CLOUD)
-
-
-@pytest.mark.parametrize(
-    "text", [b"Hei\n[InternetShortcut]\nURL=x", b"[Tavoite]\nURL on x", b'{"a": 1}', b"https://a\nb"]
-)
-def test_a_text_that_speaks_of_links_is_a_text(text: bytes) -> None:
-    assert linked_address(text) == ""
-
-
-# other programs' files
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (zipped(("Index/Document.iwa", b"x"), ("Metadata/Properties.plist", b"x"), ("preview.jpg", b"x")), Kind.APPLE),
-        (zipped(("lomake.numbers/Index/Document.iwa", b"x")), Kind.APPLE),
-        (zipped(("index.xml", b"<ls:document/>"), ("buildVersionHistory.plist", b"x")), Kind.APPLE),
-        (zipped(("lomake.xlsx", FORM), ("a.pages/Index/Document.iwa", b"x")), Kind.ARCHIVE),
-        (zipped(("index.xml", b"<x/>")), Kind.ARCHIVE),
-        (b"\xe4\x52\x5c\x7b\x8c\xd8\xa7\x4d\xae\xb1\x53\x78\xd0\x29\x96\xd3" + bytes(100), Kind.ONENOTE),
-        (
-            b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?>\n'
-            b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"><Worksheet ss:Name="a"/></Workbook>',
-            Kind.XML_WORKBOOK,
-        ),
-        (b"\x00\x00\x00\x18ftypheic" + bytes(20), Kind.IMAGE),
-        (b"0\x80\x06\x09*\x86H\x86\xf7\r\x01\x07\x02\xa0\x80" + bytes(20), Kind.SIGNED),
-        (b"0\x82 hei", Kind.TEXT),
-    ],
-)
-def test_a_file_of_another_program_is_known(data: bytes, kind: Kind) -> None:
-    assert kind_of(data) is kind
 
 
 @pytest.mark.parametrize(

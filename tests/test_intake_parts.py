@@ -15,7 +15,6 @@ from tyokirja.model import Verdict
 from tyokirja.workbooks import package as intake_parts
 from tyokirja.workbooks.book import Comment, ReadFailed, address, column_index, column_letters, unseen_links
 from tyokirja.workbooks.formulas import from_open_document, shifted
-from tyokirja.workbooks.kinds import Kind, kind_of, message_start
 from tyokirja.workbooks.numberformats import Shown, from_serial, shown, with_blanks
 from tyokirja.workbooks.ooxml.cells import iso_moment
 from tyokirja.workbooks.ooxml.notes import comments_of, drawing_texts, persons_of, threads_of
@@ -592,18 +591,6 @@ def test_a_property_whose_own_bytes_are_cut_is_left_out_alone() -> None:
     assert user_defined(whole[:-2]) == {"luku": "7"}
 
 
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        ("sanoja ja ä".encode()[:-1], Kind.TEXT),
-        ("sanoja ja 😂".encode()[:-1], Kind.TEXT),
-        (b"abc\x81xyz", Kind.UNKNOWN),
-    ],
-)
-def test_a_letter_that_is_cut_where_the_sample_ends_is_no_sign_of_other_bytes(data: bytes, kind: Kind) -> None:
-    assert kind_of(data) is kind
-
-
 def summary(values: dict[int, bytes]) -> bytes:
     """The stream of a container's summary: properties by number."""
     table, at, body = b"", 8 + 8 * len(values), b""
@@ -711,82 +698,6 @@ def test_the_words_of_a_shape_keep_their_lines() -> None:
     assert list(drawing_texts(data)) == ["yksi\nkaksi\nkolme", "sisin"]
 
 
-# what a file is
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (ole({"PowerPoint Document": b"x"}), Kind.PRESENTATION),
-        (ole({"WordDocument": b"x"}), Kind.WORD),
-        (ole({"Muuta": b"x"}), Kind.UNKNOWN),
-        (ole({"Book": b"x"}), Kind.WORKBOOK),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(50), Kind.WORKBOOK),
-        (zipped({"[Content_Types].xml": "", "ppt/presentation.xml": ""}), Kind.PRESENTATION),
-        (zipped({"[Content_Types].xml": "", "word/document.xml": ""}), Kind.WORD),
-        (zipped({"[Content_Types].xml": ""}), Kind.WORKBOOK),
-        (zipped({"META-INF/manifest.xml": "", "content.xml": ""}), Kind.WORKBOOK),
-        (zipped({"META-INF/manifest.xml": "", "encrypted-package": ""}), Kind.WORKBOOK),
-        (zipped({"META-INF/manifest.xml": "", "muu.xml": ""}), Kind.ARCHIVE),
-        (b"\xff\xfeH\0e\0i\0", Kind.TEXT),
-        (b"\xfe\xff\0H\0e\0i", Kind.TEXT),
-        ("ä".encode() * 3000, Kind.TEXT),
-        (b"x" * 4095 + "ä".encode(), Kind.TEXT),
-        (b"m\xe4\xe4r\xe4", Kind.TEXT),
-        (b"a\x01b", Kind.UNKNOWN),
-        (b"RIFF\0\0\0\0WAVE", Kind.UNKNOWN),
-        (b"RIFF\0\0\0\0WEBP", Kind.IMAGE),
-        (b"\0\0\0\x18ftypheic", Kind.IMAGE),
-        (b"\0\0\0\x18ftypmp42", Kind.UNKNOWN),
-        *((b"\0\0\0\x18ftyp" + brand, Kind.IMAGE) for brand in (b"heix", b"mif1", b"msf1", b"avif")),
-        (b"BM" + struct.pack("<I", 30) + bytes(24), Kind.IMAGE),
-        (b"BM" + struct.pack("<I", 31) + bytes(24), Kind.UNKNOWN),
-        (b"BM" + struct.pack("<I", 27) + bytes(21), Kind.IMAGE),
-        (b"BM" + struct.pack("<I", 26) + bytes(20), Kind.UNKNOWN),
-        (b"x" * 257 + b"ustar", Kind.OTHER_ARCHIVE),
-        (b" " * 100 + b"%PDF-1.7", Kind.PDF),
-        (b"X-Mailer: x\nSubject: y\n\n", Kind.MAIL),
-        (b"X-Mailer: x\n\tjatkuu\nSubject: y\n\n", Kind.MAIL),
-        (b"Muistio: x\n\nSubject: y\n", Kind.TEXT),
-        (b"X-a: b\n" * 60 + b"Subject: y\n", Kind.TEXT),
-        (b"Subject x\n", Kind.TEXT),
-        (b"<TABLE><tr>", Kind.WEB_PAGE),
-        (b"\x09\x08\x10\x00", Kind.WORKBOOK),
-        (b"\x09\x08\x03\x00", Kind.UNKNOWN),
-        (b"\0\n ", Kind.EMPTY),
-    ],
-)
-def test_a_kind_is_told_by_what_is_inside(data: bytes, kind: Kind) -> None:
-    assert kind_of(data) is kind
-
-
-@pytest.mark.parametrize(
-    ("mimetype", "kind"),
-    [
-        ("spreadsheet", Kind.WORKBOOK),
-        ("text", Kind.WORD),
-        ("presentation", Kind.PRESENTATION),
-        ("graphics", Kind.IMAGE),
-        ("formula", Kind.UNKNOWN),
-    ],
-)
-def test_an_opendocument_file_says_what_it_is_in_its_first_part(mimetype: str, kind: Kind) -> None:
-    out = io.BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_STORED) as archive:
-        archive.writestr("mimetype", f"application/vnd.oasis.opendocument.{mimetype}")
-        archive.writestr("content.xml", "<x/>")
-
-    assert kind_of(out.getvalue()) is kind
-
-
-@pytest.mark.parametrize(
-    ("before", "start"),
-    [(b"", 0), (b"\xef\xbb\xbf", 3), (b"\r\n \t", 4), (b"123  \r\n", 7), (b"\xef\xbb\xbf12\n\n", 7)],
-)
-def test_a_mail_begins_behind_what_programs_put_before_it(before: bytes, start: int) -> None:
-    assert message_start(before + b"From: a") == start
-
-
 def test_a_part_that_is_said_to_stand_behind_the_end_is_damaged() -> None:
     data = bytearray(zipped({"a": "x" * 50}))
     line = data.index(b"PK\1\2")
@@ -863,20 +774,3 @@ def test_a_link_is_unseen_where_it_leads_out_and_the_words_over_it_do_not_say_wh
     filled = {} if shown_as is None else {LINKED: Written(shown_as)}
 
     assert unseen_links(filled, [(LINKED, target)]) == ({LINKED: told} if told else {})
-
-
-@pytest.mark.parametrize(
-    ("data", "kind"),
-    [
-        (b" " * 1019 + b"%PDF-", Kind.PDF),
-        (b" " * 1020 + b"%PDF-", Kind.TEXT),
-        (b"x" * 256 + b"ustar", Kind.TEXT),
-        (b"x" * 257 + b"ustar\x0000", Kind.OTHER_ARCHIVE),
-        (b"[InternetShortcut]\nURL=https://a.fi\n".ljust(20_000, b" "), Kind.LINK),
-        (b"[InternetShortcut]\nURL=https://a.fi\n".ljust(20_001, b" "), Kind.TEXT),
-        (ole({"\x06DataSpaces": b"x", "EncryptedPackage": b"x"}), Kind.WORKBOOK),
-        (ole({"__properties_version1.0": b"x", "Muuta": b"x"}), Kind.OUTLOOK_MAIL),
-    ],
-)
-def test_a_mark_of_a_kind_is_one_only_where_it_may_stand(data: bytes, kind: Kind) -> None:
-    assert kind_of(data) is kind
