@@ -20,6 +20,7 @@ from tyokirja.workbooks.ooxml import reading, strings
 from tyokirja.workbooks.ooxml.cells import area
 from tyokirja.workbooks.ooxml.strings import shared_strings
 from tyokirja.workbooks.opendocument.locked import _is_right
+from tyokirja.workbooks.opendocument.reading import _margins
 from tyokirja.workbooks.package import tree, utf8
 from tyokirja.workbooks.properties_ole import _decoded
 from tyokirja.workbooks.reading import read
@@ -268,3 +269,26 @@ def test_texts_as_programs_write_them_are_cut_at_their_tags(
     assert (list(found), whole) == (words, [])
     slowly = shared_strings(data.replace(b"<sst", b"<!-- x --><sst"))
     assert (list(slowly), slowly.rich, len(whole)) == (words, found.rich, 1)
+
+
+@pytest.mark.parametrize(
+    "items", ["<si><t>a</t></si>", '<si><t xml:space="preserve"> a</t></si><si><t>b</t></si>', "<si><t/></si><si/>"]
+)
+def test_texts_without_runs_need_no_parser_at_all(items: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    def forbidden(_part: bytes) -> Any:
+        raise AssertionError("a parser was asked")
+
+    monkeypatch.setattr(strings, "tree", forbidden)
+    assert shared_strings(f"{HEAD.format('UTF-8')}{items}</sst>".encode())
+
+
+def test_texts_that_no_relationship_leads_to_are_looked_for_by_their_usual_name() -> None:
+    data = workbook('<row r="1"><c r="A1" t="s"><v>0</v></c></row>', strings="<si><t>a</t></si>")
+    (sheet,) = read(replaced(data, ("relationships/sharedStrings", "relationships/muuta"))).sheets
+    assert sheet.cells[0, 0].value == "a"
+
+
+def test_words_of_margins_are_those_of_page_styles_alone() -> None:
+    header = "<style:header><text:p>{}</text:p></style:header>"
+    page = f"<office:master-styles>{header.format('oma')}</office:master-styles>{header.format('muu')}"
+    assert list(_margins(page.encode())) == ["oma"]

@@ -110,9 +110,7 @@ def with_threads(comments: Iterable[Comment], threads: tuple[Thread, ...]) -> tu
     """Classic comments and threads as one list: a thread's stand-in among the classic ones gives way to the thread."""
     covered = {(thread.row, thread.column) for thread in threads}
     kept = [
-        Comment(comment.row, comment.column, without_thread_notice(comment.text), "")
-        if _stands_in(comment)
-        else comment
+        Comment(comment.row, comment.column, without_thread_notice(comment.text)) if _stands_in(comment) else comment
         for comment in comments
         if not (_stands_in(comment) and (comment.row, comment.column) in covered)
     ]
