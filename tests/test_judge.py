@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from datetime import date
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -590,3 +591,17 @@ def test_what_is_remembered_of_targets_does_not_grow_without_end(monkeypatch: py
         limits.append(targets.target_of(row(D.AT_LEAST, 0.0, float(number))).low)
         assert len(remembered) <= 3
     assert limits == [float(number) for number in range(10)]
+
+
+def test_what_a_figure_reaches_is_worked_out_once_for_its_judgement_and_its_questions(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    done = merged(GROWING, {"actual": 60.0, "status": "attained"})
+    given_ = GROWING, 60.0, "attained", "", CHOICES, LAST_ROUND
+    figures = judge.reached(GROWING, 60.0, LAST_ROUND, "")
+    judgement, asked_ = judge.judge(*given_), judge.questions(GROWING, done.answers, CHOICES, LAST_ROUND)
+    assert asked_
+    for name in ("statuses", "questions"):
+        monkeypatch.delattr(import_module(f"tyokirja.judge.{name}"), "reached")
+    assert judge.judge(*given_, figures=figures) == judgement
+    assert judge.questions(GROWING, done.answers, CHOICES, LAST_ROUND, figures=figures) == asked_

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from itertools import product
 
 import pytest
 
@@ -161,6 +162,22 @@ def test_what_a_row_merely_lacks_is_no_question() -> None:
     choices = default_choices()
     assert rules.unexplained(NUMBER, {}, ASKING, choices, {}, Language.FI) == ()
     assert rules.unexplained(NUMBER, {"actual": cell("7", 7.0)}, ASKING, choices, {}, Language.FI) == ()
+
+
+def test_whatever_stands_on_a_row_it_is_asked_just_what_the_table_has_no_reason_for() -> None:
+    choices = default_choices()
+    asking = Asking(("actual",), ASKING.columns)
+    statuses = [None, *(choice for choice in choices if choice.list == "status")]
+    words = (None, "", "-", "Hyvin meni", "Tieto puuttuu", "ei koske")
+    actuals = (None, " ", "-", "7", "ennallaan", "ei koske", "seitsemisen")
+    for actual, commentary, status, before in product(actuals, words, statuses, ({}, {"actual": 3.0})):
+        answers = {} if actual is None else {"actual": cell(actual, 7.0 if actual == "7" else None)}
+        answers |= {} if commentary is None else {"commentary": cell(commentary, commentary, "commentary")}
+        answers |= {} if status is None else {"status": cell("!", status.code, "status")}
+        facts = rules.facts_of(NUMBER, answers, asking, choices, before)
+        asks = {"actual": facts["absent"], "status": facts.get("status:asks"), "forecast": 0}
+        open_ = [need for need in rules.lacking(facts, asking) if any(asks[column] for column in need.because)]
+        assert len(rules.unexplained(NUMBER, answers, asking, choices, before, Language.FI)) == len(open_), answers
 
 
 @pytest.mark.parametrize("which", ["status", "forecast"])

@@ -148,15 +148,26 @@ def judged(
     questions: list[Problem] = []
     for merged in consolidation.rows:
         status, forecast = merged.value("status"), merged.value("forecast")
+        actual = merged.value("actual")
+        figures = judge.reached(merged.row, actual, round_, period)
         judgement = judge.judge(
-            merged.row, merged.value("actual"), str(status or ""), str(forecast or ""), choices, round_, period
+            merged.row, actual, str(status or ""), str(forecast or ""), choices, round_, period, figures=figures
         )
         rows.append(replace(merged, judgement=judgement))
         if merged.given:
             language = languages.get(merged.row.department, Language.FI)
             before = before_of(merged.row, earlier.get(merged.row.id))
             questions += judge.questions(
-                merged.row, merged.given, choices, round_, language, period=period, asking=asking, before=before
+                merged.row,
+                merged.given,
+                choices,
+                round_,
+                language,
+                period=period,
+                asking=asking,
+                before=before,
+                # What waits for approval is asked about, and judged later.
+                figures=figures if merged.answers else None,
             )
     told = own.named((*consolidation.problems, *questions), layout.own, consolidation.catalogue.settings.language)
     return replace(consolidation, rows=tuple(rows), problems=told)

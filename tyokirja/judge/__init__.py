@@ -11,7 +11,7 @@ asks about what contradicts, and :mod:`~tyokirja.judge.goals` counts. Everybody 
 from __future__ import annotations
 
 from tyokirja.judge.goals import Goal, goal_attained, goals, measure_attained
-from tyokirja.judge.outcomes import Outcome, Remark, outcome
+from tyokirja.judge.outcomes import Outcome, Remark, outcome, reached
 from tyokirja.judge.questions import questions
 from tyokirja.judge.sentences import council_words, methods, remark, sentence
 from tyokirja.judge.statuses import BEHIND, PARTLY_FROM, Computed, choice_of, computed_label, judge

@@ -6,7 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from tyokirja.judge.targets import MOST_MISSED, Gap, Share, Target, number_of, target_of
-from tyokirja.model import Kind, Row, Value
+from tyokirja.judge.timing import due
+from tyokirja.model import Kind, Round, Row, Value
 from tyokirja.records import dataclass
 from tyokirja.values import exact
 
@@ -56,6 +57,11 @@ def outcome(row: Row, actual: Value | None, end: date | None = None, *, ended: b
         # Whether a small change still counts as keeping the level is for a person to say.
         return Outcome(True, 1.0) if met else Outcome(remark=Remark.MOVED)
     return Outcome(met, _share(target, figure, met=met), None if met else _remark(target, figure))
+
+
+def reached(row: Row, actual: Value | None, round_: Round, period: str) -> Outcome:
+    """The :func:`outcome` of an actual in a round; ``period`` is the catalogue's."""
+    return outcome(row, actual, round_.end, ended=due(row, round_, period))
 
 
 def _within(figure: float, low: float | None, high: float | None, *, strict: bool) -> bool:

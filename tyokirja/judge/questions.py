@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from tyokirja import rules
-from tyokirja.judge.outcomes import Outcome, Remark, outcome
+from tyokirja.judge.outcomes import Outcome, Remark, reached
 from tyokirja.judge.statuses import at_the_end, choice_of, computed_label
 from tyokirja.judge.targets import counted, number_of, target_of
 from tyokirja.judge.timing import due
@@ -26,19 +26,20 @@ def questions(
     previous: Value | None = None,
     asking: Asking | None = None,
     before: Mapping[str, Value | None] | None = None,
+    figures: Outcome | None = None,
 ) -> tuple[Problem, ...]:
     """What to ask about one row's answers: contradictions, what :mod:`tyokirja.rules` finds unexplained or implausible.
 
     ``language`` is that of the words in the problems' fields, ``period`` the catalogue's, ``asking`` what the forms ask,
     ``before`` what the row was answered in the round before, by column (``previous`` its actual, where only that is known).
-    Each is placed at the cell that it is about.
+    ``figures`` are what is :func:`~tyokirja.judge.outcomes.reached`, if known. Each is placed at the cell that it is about.
     """
     asking, before = asking or Asking(()), before or {"actual": previous}
     status = choice_of(choices, ChoiceList.STATUS, _code(answers, "status"))
     forecast = choice_of(choices, ChoiceList.FORECAST, _code(answers, "forecast"))
     actual = answers.get("actual")
     time_up = due(row, round_, period)
-    figures = outcome(row, actual.value if actual else None, round_.end, ended=time_up)
+    figures = figures or reached(row, actual.value if actual else None, round_, period)
     found = []
     contradiction = (
         _status_contradicts(row, answers, figures, status, language)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
-from tyokirja.judge.outcomes import Outcome, outcome
+from tyokirja.judge.outcomes import Outcome, reached
 from tyokirja.judge.targets import Share, Target, counted, figure_kind_of, number_of, target_of
 from tyokirja.judge.timing import due, elapsed
 from tyokirja.model import Choice, ChoiceList, FigureKind, Judgement, Kind, Language, Light, Round, Row, Value
@@ -52,8 +52,10 @@ def judge(
     choices: Sequence[Choice],
     round_: Round,
     period: str = "",
+    *,
+    figures: Outcome | None = None,
 ) -> Judgement:
-    """Attainment and computed status of one row.
+    """Attainment and computed status of one row. ``figures`` are what is :func:`~tyokirja.judge.outcomes.reached`, if known.
 
     ``status`` and ``forecast`` are codes of ``choices`` as declared; ``period`` is the catalogue's. A declared final
     status closes the row: figures are judged as at the end; a forecast of failure keeps figures that are on their way
@@ -61,17 +63,17 @@ def judge(
     :class:`~tyokirja.judge.outcomes.Remark`, :data:`BEHIND` or empty.
     """
     ended = due(row, round_, period)
-    reached = outcome(row, actual, round_.end, ended=ended)
+    figures = figures or reached(row, actual, round_, period)
     declared = choice_of(choices, ChoiceList.STATUS, status)
     if ended or (declared is not None and declared.final):
-        return Judgement(reached.share, at_the_end(reached), reached.remark or "")
+        return Judgement(figures.share, at_the_end(figures), figures.remark or "")
     expected = choice_of(choices, ChoiceList.FORECAST, forecast)
     hopeless = expected is not None and expected.light is Light.RED
     pace = _keeps_pace(row, actual, round_)
-    code = _under_way(row, reached, pace)
+    code = _under_way(row, figures, pace)
     if hopeless and code is Computed.ON_TRACK:
         code = None
-    return Judgement(reached.share, code or "", reached.remark or (BEHIND if pace is False else ""))
+    return Judgement(figures.share, code or "", figures.remark or (BEHIND if pace is False else ""))
 
 
 BEHIND = "behind"
