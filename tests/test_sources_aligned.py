@@ -179,3 +179,57 @@ def test_goals_and_measures_below_headings_are_another_table() -> None:
         )
         == 2
     )
+
+
+def test_rows_that_stand_farther_to_a_side_have_their_texts_in_the_same_columns() -> None:
+    assert table(
+        "                 Sitova tavoite                            Mittari                  Lähtötaso  Tavoitetaso\n"
+        "                                            Työpajanuorten määrä keskimäärin\n"
+        "Talous on tasapainossa                                                                58 %        59 %\n"
+        "                                            kuukaudessa\n"
+        "                                 Uusien yritysten määrä                               30 %        35 %\n"
+        "Kouluverkko vastaa oppilasmäärän\n"
+        "                                 Kilpailutettujen hankintojen osuus\n"
+        "kehitystä                                                                             8 835       9 342\n"
+        "                                 euromäärästä\n"
+    )[1:3] == [
+        ["Talous on tasapainossa", "Työpajanuorten määrä keskimäärin kuukaudessa", "58 %", "59 %"],
+        ["Kouluverkko vastaa oppilasmäärän kehitystä", "Uusien yritysten määrä", "30 %", "35 %"],
+    ]
+
+
+def test_a_figure_right_before_a_text_is_in_its_own_column() -> None:
+    assert table(
+        "Tavoite                     Mittari                       Tavoitearvo     Selite\n"
+        "                                                                          Tavoite saavutettiin,\n"
+        "Henkilöstö voi hyvin        Avoinna olevat työpaikat              651     vaikka kysely viivästyi\n"
+        "                            Valmistuneiden kaavojen määrä           5 158 Ei toteutunut\n"
+        "Talous on tasapainossa      Liikunnan asiakkaat                      46 % Etenee\n"
+    )[2:] == [
+        ["", "Valmistuneiden kaavojen määrä", "5 158", "Ei toteutunut"],
+        ["Talous on tasapainossa", "Liikunnan asiakkaat", "46 %", "Etenee"],
+    ]
+
+
+def test_a_sentence_right_below_the_last_row_is_no_goal() -> None:
+    found = blocks(
+        HEADS + "Asukkaiden osallisuus       Kävijät                      4 484     5 279\n"
+        "kasvaa                      vuoden lopussa\n"
+        "The year was busy as a whole.\n"
+    )
+    assert isinstance(found[-1], Paragraph)
+    assert found[-1].text == "The year was busy as a whole."
+
+
+def test_no_heading_begins_with_a_bracket_and_none_is_between_the_lines_of_another() -> None:
+    for heads in (
+        "Tavoite                     Mittari                 Nykytila (TP 2025)        Tavoitetaso 2026\n",
+        "                                                         Nykytila              Tavoitetaso\n"
+        "Tavoite                     Mittari                     (TP 2025)                 2026\n",
+    ):
+        rows = table(
+            heads + "Asukkaiden osallisuus       Kävijät                     2 295                     2 885\n"
+            "Talous on tasapainossa      Velka                           59 %                      60 %\n"
+        )
+        assert rows[0] == ["Tavoite", "Mittari", "Nykytila (TP 2025)", "Tavoitetaso 2026"]
+        assert rows[1][2:] == ["2 295", "2 885"]

@@ -147,7 +147,7 @@ def _cell(
 ) -> float:
     if span is None:
         return 0.3 + 1.2 * (1 - learnt.empty[column]) if learnt else _EMPTY
-    cost = _place_cost(column, span.start, span.end, top, learnt) * (_PUSHED if pushed else 1.0) + span.gaps
+    cost = place_cost(column, span.start, span.end, top, learnt) * (_PUSHED if pushed else 1.0) + span.gaps
     if column in figures:
         cost += 0.0 if span.is_figure else 1.5
         cost += 1.0 * (not span.is_figure and span.text[:1].islower())
@@ -156,7 +156,7 @@ def _cell(
     return cost
 
 
-def _place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt | None) -> float:
+def place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt | None = None) -> float:
     """How far a text stands from its column: it begins or ends where others do, or below its heading."""
     left, right = top.starts[column], top.ends[column]
     following = top.starts[column + 1] if column + 1 < len(top.starts) else OPEN

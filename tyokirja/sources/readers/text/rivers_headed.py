@@ -235,10 +235,14 @@ def _cell(window: Sequence[TypedLine], left: int, right: int) -> float:
     return score + _said(tuple(parts))
 
 
+_NO_WORDS = -4.0
+"""How likely nothing is the heading of a column."""
+
+
 @cache
 def _said(parts: tuple[str, ...]) -> float:
     if not parts:
-        return -1.5
+        return _NO_WORDS
     text = " ".join(parts).replace("- ", "")
     score = max(_heading(text), _heading("".join(parts)) if len(parts) > 1 and parts[-1][0].islower() else -9.0)
     inside = sum(part[0].isupper() and not part.isupper() for part in parts[0].split()[1:])
@@ -247,7 +251,7 @@ def _said(parts: tuple[str, ...]) -> float:
 
 def _heading(text: str) -> float:
     bare = text.rstrip(": ")
-    if text[:1] in ("/", "&"):
+    if text[:1] in ("/", "&", "("):
         return -2.0
     if text[:1].islower():
         return -1.0 if label(bare) else -2.0

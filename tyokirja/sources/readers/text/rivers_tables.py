@@ -12,9 +12,10 @@ from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
-from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from, places_of
+from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted
 from tyokirja.sources.readers.text.rivers_headed import Headings
+from tyokirja.sources.readers.text.rivers_railed import railed
 from tyokirja.sources.readers.text.rivers_stacked import stacked
 from tyokirja.sources.readers.text.rivers_tight import loosened
 from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap
@@ -93,6 +94,8 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
             return first
     elif group[0].empty and _cost(Lines(group[:_MOST_LINES]), top) > _ACROSS + 1.2 * len(top.starts):
         return first
+    if (prose := _prose_below(group)) < len(group):
+        return first + prose
     for at, line in enumerate(group, first):
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
             # A line that the next one goes on with is not a name, whatever it says.
@@ -102,6 +105,22 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
             if at > first and _is_prose(line, top):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
     return first + len(group)
+
+
+_SENTENCE = re.compile(r"[^\W\d_].*\w{2}[.!?]")
+_LEAST_WORDS = 5
+
+
+def _prose_below(group: Sequence[TypedLine]) -> int:
+    """Where sentences begin right below the last row: lines of one text each, at the edge, from one that begins a sentence."""
+    end = len(group)
+    while end > 1 and len(group[end - 1].chunks) == 1 and group[end - 1].start <= group[0].start + 1:
+        end -= 1
+    for at in range(max(end, 1), len(group)):
+        text = " ".join(line.text for line in group[at:])
+        if text[0].isupper() and len(text.split()) >= _LEAST_WORDS and _SENTENCE.fullmatch(text):
+            return at
+    return len(group)
 
 
 def _cost(lines: Lines, top: Headings) -> float:
@@ -165,9 +184,11 @@ def table_rows(
             divisions = [divided(part, fit, learnt) for part in own]
         learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
         figures |= learnt.figures | top.figures
-        for part, division in zip((part.group for part in own), divisions, strict=True):
-            places = [places_of(line, division) for line in part]
-            rows.append(Wrapped(part, loosened(part, places, fit, learnt) if ran_into else places))
+        typed = [line for part in own for line in part.group]
+        places = iter(railed(typed, fit, learnt.figures | top.figures))
+        for part in (part.group for part in own):
+            of_part = [next(places) for _ in part]
+            rows.append(Wrapped(part, loosened(part, of_part, fit, learnt) if ran_into else of_part))
     if ran_into:
         rewrap(rows, figures)
     body = [_row(line, columns) for row in rows for line, columns in zip(row.lines, row.places, strict=True)]

@@ -127,11 +127,13 @@ def _cuts(own: Sequence[Piece], now: int) -> list[int]:
 def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float]) -> list[int]:
     starts = [_usual([own[0].start for own, cut in zip(words, now, strict=True) if cut])]
     starts.append(_usual([own[cut].start for own, cut in zip(words, now, strict=True) if cut < len(own)]))
+    right = starts[1]
     # For each way to part the last line, and which of both texts have begun and ended: what it costs, and how it came about.
     states: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {(0, "", ""): (0.0, ())}
     for at, own in enumerate(words):
         following: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {}
-        for cut in _cuts(own, now[at]):
+        alone = bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
+        for cut in [now[at]] if alone else _cuts(own, now[at]):
             here = _line_cost(own, cut, rooms, starts) + _KEPT * (cut != now[at])
             sides = own[:cut], own[cut:]
             for (before, first, second), (cost, path) in states.items():
@@ -144,6 +146,11 @@ def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tupl
                     following[key] = (total, (*path, cut))
         states = following
     return list(min(states.values())[1])
+
+
+def _ends_before(last: Piece, right: int | None) -> bool:
+    """True where a line of one column's text ends before the next column begins, and not with the last letter of a word of it."""
+    return right is not None and last.end < right and not (len(last.text) == 1 and last.text.islower())
 
 
 def _usual(places: Sequence[int]) -> int | None:
