@@ -275,3 +275,34 @@ def test_two_cells_whose_lines_alternate_are_told_apart() -> None:
 def test_a_long_table_none_of_whose_rows_can_be_told_is_given_up_at_once() -> None:
     rows = ("Lapset voivat Kävijät vuoden\nhyvin", "3,9", "4,1") * 190
     assert read("\n\n".join((*HEADS, *rows)) + "\n\f") is None
+
+
+def test_years_below_headings_are_as_many_columns_as_rows_have_figures() -> None:
+    heads = ("Tavoite", "Mittari", "Lähtötaso Tavoitetaso\n2025 2026 2027")
+    row = ("Lapset voivat hyvin", "Kysely", "40 %")
+    spread = tables(*heads, *row, "48 % 50 %")[0]
+    assert spread[0][2:] == ["Lähtötaso 2025", "Tavoitetaso 2026", "Tavoitetaso 2027"]
+    under_the_last = tables(*heads, *row, "48 % 50 % 52 %")[0]
+    assert under_the_last[0][2:] == ["Lähtötaso", "Tavoitetaso 2025", "Tavoitetaso 2026", "Tavoitetaso 2027"]
+
+
+def test_years_on_one_line_with_what_stands_beside_them_are_headings_each() -> None:
+    heads = ("Tavoite", "Mittari", "TP2024 TA2025 TP2025 Arvio")
+    table = tables(*heads, "Arki sujuu", "Lainat", "3", "4", "5", "Toteutui\nosittain", "Taulukko 2. Käyttötalous")[0]
+    assert table == [
+        ["Tavoite", "Mittari", "TP2024", "TA2025", "TP2025", "Arvio"],
+        ["Arki sujuu", "Lainat", "3", "4", "5", "Toteutui osittain"],
+    ]
+
+
+def test_a_heading_that_no_empty_line_parts_from_the_text_above_is_one_of_the_table() -> None:
+    heads = ("Vuosi oli vilkas ja palvelut ulkoistetaan.\nStrateginen\nlinjaus", *HEADS)
+    assert tables(*heads, "Kestävä talous", "Arki sujuu", "Lainat", "3", "4")[0][1] == [
+        "Kestävä talous", "Arki sujuu", "Lainat", "3", "4"
+    ]  # fmt: skip
+
+
+def test_a_column_written_out_below_a_table_of_goals_alone_makes_no_goals_of_its_cells() -> None:
+    cells = ("Tavoite", "Mittari", "Arki sujuu\nPuistot hoidetaan", "Lainat", "TP 2024", "TA 2025", "3", "4", "5")
+    assert tables(*cells) == []
+    assert "Lainat" in lost(*cells)

@@ -11,7 +11,7 @@ from itertools import islice
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
-from tyokirja.sources.language.organs import is_sentence
+from tyokirja.sources.language.organs import is_caption, is_sentence
 from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
@@ -197,9 +197,9 @@ def period(document: Document) -> str:
     A sentence among the first lines comes after all of these: what happened in a year is not what the document is for. The
     caption of a chart never tells. Empty where no year is found: it is then for the office to say.
     """
-    lines = [line for line in _lines(document) if not _CAPTION.search(line)]
+    lines = [line for line in _lines(document) if not is_caption(line)]
     first = [
-        line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not _CAPTION.search(line)
+        line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not is_caption(line)
     ]
     sentences = [line for line in first if line.endswith(".")]
     stated = (line for line in first if line not in sentences)
@@ -247,11 +247,6 @@ def _most_years(texts: Iterable[str]) -> str:
     return max(years, key=lambda year: (years[year], year)) if years else ""
 
 
-_CAPTION = re.compile(
-    r"(?:kuvio|kuva|kaavio|taulukko|figur|diagram|bild|tabell|graf|chart|figure|table)\s*\d+\s*[.:–-]", re.I
-)
-
-
 def _headings(document: Document) -> Iterator[str]:
     """The headings of the document and of its tables, but no caption."""
     for block in document.blocks:
@@ -261,7 +256,7 @@ def _headings(document: Document) -> Iterator[str]:
             said = [plain(cell.said) for cell in block.rows[0]]
         else:
             continue
-        yield from (line for line in said if not _CAPTION.match(line))
+        yield from (line for line in said if not is_caption(line))
 
 
 _ASCII = str.maketrans({"å": "a", "ä": "a", "ö": "o", "ø": "o", "æ": "ae", "ß": "ss", "õ": "o", "ü": "u"})

@@ -176,6 +176,16 @@ def heads_a_part(text: str) -> bool:
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s+[A-ZÅÄÖ]")
 
 
+def is_caption(text: str) -> bool:
+    """True for the numbered caption of a picture or a table: ``Kuvio 7. Väestö``."""
+    return _CAPTION.search(text) is not None
+
+
+_CAPTION = re.compile(
+    r"(?<!\w)(?:kuvio|kuva|kaavio|taulukko|figur|diagram|bild|tabell|graf|chart|figure|table)\s*\d+\s*[.:–-]", re.I
+)
+
+
 _DESCRIBES = re.compile(
     r"(?:toiminnan|toimialan|tehtäväalueen|palvelu\w*|perustehtävän?)\s(?:kuvaus|esittely|painopisteet)|toiminta-ajatus|perustehtävä"
     r"|(?:olennai|keskei|merkittäv|tärke)\w+\s(?:tapahtum|muuto)\w+.*|(?:toiminnan|talouden|toiminnan ja talouden)\s"

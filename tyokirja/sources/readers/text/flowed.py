@@ -20,7 +20,7 @@ from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
-from tyokirja.sources.readers.text.flowed_order import Row, rows_in_order
+from tyokirja.sources.readers.text.flowed_order import Grid, Row, rows_in_order
 from tyokirja.sources.readers.text.flowed_regions import are_of_figures, is_complete, is_of_years, regions, role_of
 from tyokirja.sources.readers.text.flowed_rows import columns_of, numbers_as_texts, rows_below
 from tyokirja.sources.readers.text.lines import line_block, title_of
@@ -149,18 +149,22 @@ class _Reading:
             return self._numbers(at, heads)
         start = at - len(heads)
         region = next(regions(self._cells, start), None)
-        is_scattered = region is not None and are_of_figures(region.heads[len(heads) :])
-        left, found = len(self.left), (self._rows(heads, roles, at) if is_complete(roles) else (None, at))
+        below = region.heads[len(heads) :] if region else ()
+        # Years below a table that has its figures are a budget's.
+        has_figures = is_complete(roles)
+        is_scattered = are_of_figures(below) and not (has_figures and any(is_of_years(head) for head, _, _ in below))
+        left, found = len(self.left), (self._rows(heads, roles, at) if has_figures else (None, at))
         if found[0] and len(self.left) == left and not is_scattered:
             return found
         lost, self.left = self.left[left:], self.left[:left]
         if ordered := self._in_order(start):
             return ordered
-        goals_alone = len(heads) == 1 and roles[0] is Role.GOAL and not is_complete(roles)
-        if region and ((is_scattered and found[0]) or (goals_alone and _are_several(self._values(at), 1))):
+        goals_alone = len(heads) == 1 and roles[0] is Role.GOAL and not has_figures
+        may_be_more = found[0] or _are_several(self._values(at), len(heads))
+        if region and may_be_more and (is_scattered or goals_alone):
             return None, region.end
         self.left += lost
-        if is_complete(roles):
+        if has_figures:
             return found
         contents = sum(role in CONTENT for role in roles)
         if len(heads) > 1 and any(role in FIGURE_COLUMNS for role in roles):
@@ -188,20 +192,24 @@ class _Reading:
     def _in_order(self, at: int) -> tuple[Table | None, int] | None:
         """The table whose first headings stand at a place, its columns and rows in whatever order; None where none is told."""
         for region in regions(self._cells, at):
-            heads, columns = region.columns()
             cells = numbers_as_texts(region.cells) if region.is_numbered else region.cells
-            known = False
-            if rows := rows_in_order(columns, cells, self._words):
-                self.is_certain = False
-                told: list[list[FlowedCell | None]] = []
-                for row in rows:
-                    known = _is_sure(row) and (row[0] is not None or known)
-                    if known:
-                        told.append([each.cell if each else None for each in row])
-                    else:
-                        self.left += [each.cell for each in row if each]
-                return (_table_of([heads, *told]) if told else None), region.end
+            for heads, columns in region.columns():
+                if rows := rows_in_order(columns, cells, self._words):
+                    return self._known(heads, rows), region.end
         return None
+
+    def _known(self, heads: list[FlowedCell], rows: Grid) -> Table | None:
+        """The table of those rows of which all is known; what goes on with a row that is not known is not known either."""
+        self.is_certain = False
+        told: list[list[FlowedCell | None]] = []
+        known = False
+        for row in rows:
+            known = _is_sure(row) and (row[0] is not None or known)
+            if known:
+                told.append([each.cell if each else None for each in row])
+            else:
+                self.left += [each.cell for each in row if each]
+        return _table_of([heads, *told]) if told else None
 
     def _is_below_goal(self, at: int) -> bool:
         """True right below lines that state a goal."""

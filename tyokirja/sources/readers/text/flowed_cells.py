@@ -7,8 +7,9 @@ from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.columnheadings import labels_in, question_label
+from tyokirja.sources.language.columnheadings import question_label
 from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.organs import is_caption
 from tyokirja.sources.language.vocabulary import DATE, Role, label
 from tyokirja.sources.readers.text.flowed_headings import headings_of
 
@@ -95,6 +96,11 @@ def _line_by_line(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
         figures.clear()
 
     for number, whole_line in block:
+        if is_caption(whole_line):
+            yield from flush()
+            yield FlowedCell("text", ((number, whole_line),), opens)
+            opens = False
+            continue
         led, line = _led_by_label(whole_line)
         if led:
             yield from flush()
@@ -153,9 +159,8 @@ _DATED = re.compile(rf"(?:{DATE.pattern})\s+[^\W\d_]")
 
 
 def _is_label(text: str) -> bool:
-    return (text[:1].isupper() or _DATED.match(text) is not None) and (
-        label(text.rstrip(": ")) or question_label(text)
-    ) is not None
+    begins = text[:1].isupper() or _DATED.match(text) is not None
+    return begins and (_is_one_label(text.rstrip(": ")) or question_label(text) is not None)
 
 
 def _led_by_label(line: str) -> tuple[str, str]:
@@ -176,15 +181,22 @@ def _is_value(words: list[str]) -> bool:
 
 def _labels_of(line: str) -> list[str]:
     """The labels that stand on one line, none where it has anything else."""
-    count = len(labels_in(line))
-    if count < 2:
-        return []
     words, out = line.split(), list[str]()
     while words:
-        size = next(size for size in range(min(5, len(words)), 0, -1) if label(" ".join(words[:size])))
+        sizes = range(min(_WORDS_OF_A_LABEL, len(words)), 0, -1)
+        size = next((size for size in sizes if _is_one_label(" ".join(words[:size]))), 0)
+        if not size:
+            return []
         out.append(" ".join(words[:size]))
         del words[:size]
-    return out
+    return out if len(out) > 1 else []
+
+
+def _is_one_label(text: str) -> bool:
+    first, *others = text.split() or [""]
+    year = label(first)
+    beside = year is not None and year.column_only and any(label(word) for word in others)
+    return label(text) is not None and not beside
 
 
 def figures_of(line: str) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import dropwhile, takewhile
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
@@ -31,17 +32,42 @@ def _with_dates_below(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
         while run and end < len(cells) and cells[end].kind == "figure" and DATE.fullmatch(cells[end].text):
             end += 1
         dates = cells[at + len(run) : end]
-        places = [place for place, cell in enumerate(run) if _lacks_date(cell)]
-        if dates and len(dates) == len(places):
-            for place, date in zip(places, dates, strict=True):
-                run[place] = replace(run[place], lines=(*run[place].lines, *date.lines))
-        elif len(dates) == 1 and len(run) > 1 and places and places[-1] == len(run) - 1:
-            run[-1] = replace(run[-1], lines=(*run[-1].lines, *dates[0].lines))
-        else:
-            run += dates
-        out += run or [cells[at]]
+        out += _dated_below(run, dates, _figures_of_row(cells, end)) if dates else run or [cells[at]]
         at = max(end, at + 1)
     return out
+
+
+def _dated_below(run: list[FlowedCell], dates: Sequence[FlowedCell], figures: int) -> list[FlowedCell]:
+    """A row of headings with the dates below it; the last heads as many columns as rows have figures for."""
+    places = [place for place, cell in enumerate(run) if _lacks_date(cell)]
+    if len(dates) > len(places) - 1 and places and not places[0] and len(places) > 1:
+        places = places[1:]  # goals, not what is aimed at
+    if not places or (len(dates) > len(places) and places[-1] != len(run) - 1):
+        return [*run, *dates]
+    bare = len(places) - 1 if figures == len(dates) + len(places) - 1 else 0
+    if len(dates) == 1 and places[-1] == len(run) - 1:
+        bare = len(places) - 1
+    own, last = places[bare:], places[-1]
+    if len(dates) < len(own) or (len(dates) > len(own) and figures != len(dates) + bare):
+        return [*run, *dates]
+    out = [*run[:last]]
+    for place, date in zip(own[:-1], dates, strict=False):
+        out[place] = _with_date(run[place], date)
+    return [*out, *(_with_date(run[last], date) for date in dates[len(own) - 1 :]), *run[last + 1 :]]
+
+
+def _with_date(head: FlowedCell, date: FlowedCell) -> FlowedCell:
+    return replace(head, lines=(*head.lines, *date.lines))
+
+
+def _figures_of_row(cells: Sequence[FlowedCell], at: int) -> int:
+    """How many figures stand together after the first texts."""
+    rest = list(dropwhile(lambda cell: cell.kind == "text", cells[at : at + _MOST_OF_ROW]))
+    return len(list(takewhile(lambda cell: cell.kind == "figure", rest)))
+
+
+_MOST_OF_ROW = 20
+"""Cells of a row that are looked at, at most."""
 
 
 def _lacks_date(cell: FlowedCell) -> bool:
@@ -74,7 +100,7 @@ def _lines_of_heading(cell: FlowedCell, *, among_figures: bool) -> int:
             else None
         )
         if what:
-            return count if what.role in CONTENT else 0
+            return count if what.role in CONTENT or (among_figures and label(text)) else 0
     return 0
 
 

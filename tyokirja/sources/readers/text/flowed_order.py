@@ -178,11 +178,13 @@ class _Search:
             if at == len(self._blocks) or slot == len(slots):
                 continue
             for begin, passed in self._starts(slots, slot, merged):
+                # A cell that goes on from above is less likely than one that runs into another.
+                more = len(passed) + bool(passed)
                 for reading in self._blocks[at].readings:
                     if placed := self._placed(slots, begin, at, reading, {**cells, **passed}, merged):
                         turn += 1
                         longer, early = placed
-                        heapq.heappush(heap, (cost + reading.cost + len(passed) + early, -turn, slot, at + 1, longer))
+                        heapq.heappush(heap, (cost + reading.cost + early + more, -turn, slot, at + 1, longer))
 
     def _starts(self, slots: Sequence[_Slot], slot: int, merged: int) -> Iterator[tuple[int, _Cells]]:
         """Where a row may go on from, and what of it goes on with the row above."""

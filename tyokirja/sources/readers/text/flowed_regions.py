@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import islice, product
 from typing import NamedTuple
 
 from tyokirja.sources.language.columnheadings import column_label, question_label
 from tyokirja.sources.language.organs import is_organ, is_sentence, says_how_it_went
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
-from tyokirja.sources.readers.text.flowed_order import MOST_CELLS, OrderedColumn, is_day
+from tyokirja.sources.readers.text.flowed_order import MOST_CELLS, Kind, OrderedColumn, is_day
 from tyokirja.sources.readers.text.flowed_rows import ORGANS, ends_rows
 
 
@@ -25,15 +26,32 @@ class Region(NamedTuple):
     def is_numbered(self) -> bool:
         return self.heads[0][1] is Role.CODE
 
-    def columns(self) -> tuple[list[FlowedCell], list[OrderedColumn]]:
-        """The headings from left to right, and what is below them; those of texts may stand lower than those of figures."""
-        texts = [head for head in self.heads if head[2] == len(self.cells)]
-        heads = [*texts, *(head for head in self.heads if head not in texts)]
-        columns = []
-        for at, (_, role, since) in enumerate(heads):
-            is_figure = role in FIGURE_COLUMNS or (role is Role.GOAL and at > 1)
-            columns.append(OrderedColumn("figure" if is_figure else "text", since % len(self.cells)))
-        return [head for head, _, _ in heads], columns
+    def columns(self) -> Iterator[tuple[list[FlowedCell], list[OrderedColumn]]]:
+        """The headings from left to right, and what may be below them, the likeliest first.
+
+        Those of texts may stand lower than those of figures; what a heading does not tell, the cells have to; a column of
+        remarks may be empty.
+        """
+        low = [head for head in self.heads if head[2] == len(self.cells)]
+        heads = [*low, *(head for head in self.heads if head not in low)]
+        kinds: list[tuple[Kind, ...]] = []
+        for at, (_, role, _) in enumerate(heads):
+            before = {role for _, role, _ in heads[:at]}
+            if role in FIGURE_COLUMNS or (role is Role.GOAL and at > 1 and role in before):
+                kinds.append(("figure",))
+            elif role is Role.GOAL and at > 1:
+                kinds.append(("figure", "text"))
+            else:
+                kinds.append(("text", "figure") if role is None else ("text",))
+        for ways in islice(product(*kinds), _MOST_WAYS):
+            columns = [OrderedColumn(kind, head[2] % len(self.cells)) for kind, head in zip(ways, heads, strict=True)]
+            yield [head for head, _, _ in heads], columns
+            said = [at for at, (_, role, _) in enumerate(heads) if role is not Role.COMMENT]
+            if len(said) < len(heads):
+                yield [heads[at][0] for at in said], [columns[at] for at in said]
+
+
+_MOST_WAYS = 4
 
 
 def regions(every: Sequence[FlowedCell], at: int) -> Iterator[Region]:
@@ -50,10 +68,15 @@ def regions(every: Sequence[FlowedCell], at: int) -> Iterator[Region]:
             is_known = cell.text in {head.text for head, _, _ in heads}
             if is_known and role in FIGURE_COLUMNS and cells and cells[-1].kind == "text":
                 return  # each row says itself what its figures are
-            if is_known or (role is Role.GOAL and role in known and not _is_either(cell)):
+            if is_known or (role is Role.GOAL and cells and _heads_another(cell, known)):
                 break
-            if cells and every[end - 1].kind != "label" and is_complete(known) and is_of_years(cell):
-                found.append(Region(tuple(heads), tuple(cells), end))
+            if cells and every[end - 1].kind != "label" and is_of_years(cell):
+                if cells[-1].kind == "figure" and "€" in cells[-1].text:
+                    # What the sums of a budget are counted in.
+                    cells, end = cells[:-1], end - 1
+                    break
+                if is_complete(known):
+                    found.append(Region(tuple(heads), tuple(cells), end))
             heads.append((cell, role, len(cells)))
         elif _is_table_of_days(every, end) or (cells and ends_rows(cell, with_organs=_has_organs(heads))):
             break
@@ -93,9 +116,16 @@ def is_complete(roles: Sequence[Role | None]) -> bool:
 
 
 def are_of_figures(heads: Sequence[tuple[FlowedCell, Role | None, int]]) -> bool:
-    """True for headings, some of figures and none of anything else that a table of goals begins with, that are no budget's."""
+    """True for headings, some of figures and none of goals or measures."""
     roles = {role for _, role, _ in heads}
-    return bool(roles & FIGURE_COLUMNS) and not roles & CONTENT and not any(is_of_years(head) for head, _, _ in heads)
+    return bool(roles & FIGURE_COLUMNS) and not roles & CONTENT
+
+
+def _heads_another(head: FlowedCell, known: Sequence[Role | None]) -> bool:
+    """True for a heading of goals below the cells of a table that has its columns: ``Tavoite 2025`` is of figures."""
+    if DATE.search(head.text):
+        return False
+    return not _is_either(head) if Role.GOAL in known else is_complete(known)
 
 
 def _is_either(head: FlowedCell) -> bool:
