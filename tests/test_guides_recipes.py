@@ -188,13 +188,11 @@ print(line["Omistaja"])
 def test_a_new_field_of_the_catalogue_needs_three_places(copied: Path) -> None:
     steps = recipe("uusi tieto tavoiteluetteloon")
     record, table, words = blocks_of(steps)
-    heading, shown = words.splitlines()
     places = re.findall(r"`(tyokirja/[\w/]+\.py)`", steps)
-    of_row, of_fields, of_catalogue, of_master = (copied / place for place in places[:4])
+    of_row, of_fields, of_catalogue = (copied / place for place in places[:3])
     with_lines(of_row, "weight: float", record)
     with_lines(of_fields, 'Field("weight"', f"{table},")
-    with_lines(of_catalogue, '"goals.weight":', heading)
-    with_lines(of_master, '"column.theme":', shown)
+    with_lines(of_catalogue, '"goals.weight":', words)
     template = copied / "templates" / "kouvola.toml"
     block = '[[column]]\nname = "owner"\nheading = "Omistaja"\n\n[[column]]\nname = "baseline"'
     text = template.read_text(encoding="utf-8")

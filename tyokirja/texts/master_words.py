@@ -5,16 +5,11 @@ from __future__ import annotations
 from tyokirja.texts import Triple
 from tyokirja.texts.catalogue_goals import TEXTS as _GOALS
 
-_AS_IN_THE_CATALOGUE = (
-    "department", "unit", "binding_body", "theme", "goal", "action", "measure", "unit_of_measure", "direction", "baseline",
-    "baseline_original", "baseline_text", "target", "target_original", "target_text", "previous_actual",
-)  # fmt: skip
-"""The columns that are headed as in the catalogue."""
-
 TEXTS: dict[str, Triple] = {
     "table.rows": ("Tavoitteet", "Malen", "Goals"),  # the sheet's name without its dots is a column of Excel's
     "column.row_id": _GOALS["goals.id"],
-    **{f"column.{name}": _GOALS[f"goals.{name}"] for name in _AS_IN_THE_CATALOGUE},
+    # What a row holds is headed as in the catalogue.
+    **{f"column.{key[6:]}": words for key, words in _GOALS.items() if key.startswith("goals.") and key.count(".") == 1},
     "column.title": ("Mittari tai toimenpide", "Mätare eller åtgärd", "Measure or action"),
     "column.trend": ("Kehitys", "Utveckling", "Trend"),
     "column.actual": ("Toteuma", "Utfall", "Actual"),
