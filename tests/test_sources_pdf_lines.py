@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.drawn_pdf import Page
 from tests.test_sources_pdf_unruled import drawn, lines, tables
+from tyokirja.sources.readers.text.white_aligned import is_rest_of_figure
 
 EDGES = (50, 200, 350, 430, 510)
 
@@ -80,3 +81,41 @@ def test_rows_in_plain_type_above_headings_in_bold_are_another_tables(tmp_path: 
     assert tables(drawn(tmp_path, page)) == [
         [["Tavoite", "Mittari", "Nyt", "Sitten"], ["Lukeminen", "Lainat", "11", "12"]]
     ]
+
+
+def test_labels_below_each_other_are_no_two_rows_of_headings(tmp_path: Path) -> None:
+    page = Page().words(50, 60, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi.")
+    pairs = (("Tavoite", "Lukeminen lisääntyy"), ("Mittari", "Lainat"), ("Lähtötaso", "11"), ("Tavoitetaso", "12"))
+    for at, (label, value) in enumerate(pairs):
+        page.words(50, 100 + 20 * at, label, bold=True).words(200, 100 + 20 * at, value)
+    assert [cells for table in tables(drawn(tmp_path, page)) for cells in table] == [list(pair) for pair in pairs]
+
+
+def test_a_line_on_a_ground_of_its_own_names_the_rows_below_it(tmp_path: Path) -> None:
+    page = row(Page(), 93, "Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso", bold=True)
+    row(row(page, 114, "Lukeminen", "Lainat", "11", "12"), 134, "Liikunta", "Kävijät", "21", "22")
+    page.grid([EDGES[0], EDGES[-1]], [141, 159]).words(54, 154, "Ympäristö- ja rakennusvalvonta sekä luvat")
+    row(row(page, 174, "Luvat", "Aika", "31", "32"), 194, "Valvonta", "Käynnit", "41", "42")
+    (table,) = tables(drawn(tmp_path, page))
+    assert [cells[0] for cells in table] == [
+        "Tavoite",
+        "Lukeminen",
+        "Liikunta",
+        "Ympäristö- ja rakennusvalvonta sekä luvat",
+        "Luvat",
+        "Valvonta",
+    ]
+
+
+def test_accounts_that_say_how_far_they_are_apart_are_no_rows_of_the_goals_above_them(tmp_path: Path) -> None:
+    page = row(Page(), 93, "Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso", bold=True)
+    row(row(page, 114, "Lukeminen", "Lainat", "11", "12"), 134, "Liikunta", "Kävijät", "21", "22")
+    row(page, 160, "1 000 €", "TP 2024", "TA 2025", "Poikkeama", bold=True)
+    row(row(page, 180, "Toimintatuotot", "100", "110", "10"), 200, "Toimintakulut", "90", "95", "5")
+    first, *_ = tables(drawn(tmp_path, page))
+    assert [cells[0] for cells in first] == ["Tavoite", "Lukeminen", "Liikunta"]
+
+
+def test_digits_below_a_decimal_are_another_figure() -> None:
+    assert not is_rest_of_figure("5,0", "767")
+    assert is_rest_of_figure("5", "767")

@@ -7,12 +7,9 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tyokirja.sources.readers.grid import Anchor
-from tyokirja.sources.readers.pdf.page import Line, Word
+from tyokirja.sources.readers.pdf.page import COLUMN_GAP, Line, Word, segments
 from tyokirja.sources.readers.pdf.paragraphs import cell_text, look_of, row_groups
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
-
-_GAP = 0.8
-"""White between two columns, as a multiple of the font's size: more than between any two words of a sentence."""
 
 _LEAST_ROWS = 3
 _LEAST_FILLED = 2
@@ -71,17 +68,6 @@ def _is_table(lines: Sequence[Line]) -> bool:
     return len(columns) >= 2 and sum(count >= _LEAST_FILLED for count in filled) >= 2
 
 
-def segments(line: Line) -> list[list[Word]]:
-    """The words of a line, cut where the white is too wide for a sentence."""
-    segments = [[line.words[0]]]
-    for before, word in pairwise(line.words):
-        if word.x0 - before.x1 > _GAP * line.size:
-            segments.append([word])
-        else:
-            segments[-1].append(word)
-    return segments
-
-
 def _gaps(line: Line) -> list[tuple[float, float]]:
     parts = segments(line)
     return [(left[-1].x1, right[0].x0) for left, right in pairwise(parts)]
@@ -95,13 +81,13 @@ def _cut(corridors: list[tuple[float, float]], line: Line) -> list[tuple[float, 
         pieces = []
         for start, end in left:
             pieces += [(start, min(end, x0)), (max(start, x1), end)] if x0 < end and x1 > start else [(start, end)]
-        left = [(start, end) for start, end in pieces if end - start >= 0.75 * _GAP * line.size]
+        left = [(start, end) for start, end in pieces if end - start >= 0.75 * COLUMN_GAP * line.size]
     return left
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """The stretches across the page that words cover, with white of a column's width between them."""
-    least = 0.75 * _GAP * statistics.median(line.size for line in lines)
+    least = 0.75 * COLUMN_GAP * statistics.median(line.size for line in lines)
     spans = sorted((segment[0].x0, segment[-1].x1) for line in lines for segment in segments(line))
     columns: list[tuple[float, float]] = []
     for x0, x1 in spans:

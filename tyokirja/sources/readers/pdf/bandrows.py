@@ -12,8 +12,7 @@ from dataclasses import replace
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.vocabulary import labelled
-from tyokirja.sources.readers.pdf.aligned import segments
-from tyokirja.sources.readers.pdf.page import Line
+from tyokirja.sources.readers.pdf.page import Line, segments
 
 _TIGHT = 1.4
 """The distance of two lines of one text, at most, as a multiple of the type's size."""

@@ -9,8 +9,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tyokirja.records import dataclass
-from tyokirja.sources.readers.pdf.aligned import segments
-from tyokirja.sources.readers.pdf.page import Bounds, Line, Page, Word, edges, lines_of, ruled, within
+from tyokirja.sources.readers.pdf.page import Bounds, Line, Page, Word, edges, lines_of, ruled, segments, within
 from tyokirja.sources.readers.pdf.paragraphs import is_whole_figure
 
 _SAME = 3.0

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeAlias
 
-from tyokirja.sources.readers.pdf.aligned import segments
-from tyokirja.sources.readers.pdf.page import Line, Page
+from tyokirja.sources.readers.pdf.page import Line, Page, segments
 
 Extent: TypeAlias = tuple[float, float]
 """Left and right of what is drawn around a page's first lines."""

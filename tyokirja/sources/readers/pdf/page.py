@@ -6,6 +6,7 @@ import statistics
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import field, replace
+from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tyokirja.records import dataclass
@@ -23,6 +24,9 @@ MARGIN = 0.12
 
 _MOST_EDGES = 20_000
 """Strokes and edges on a page among which tables are looked for; a page with more is a map or a drawing."""
+
+COLUMN_GAP = 0.8
+"""White between two columns, as a multiple of the font's size: more than between any two words of a sentence."""
 
 _WORD_GAP = 0.25
 """The gap between two words, as a share of the font's size."""
@@ -136,7 +140,21 @@ def page_of(page: Any, number: int, struck: Sequence[Area] = ()) -> Page:
     for cell in _cells_at_edges(finder, words, tables, float(page.height)) if finder else ():
         tables.append(ruled([cell], [word for word in words if within(word, cell)]))
         words = [word for word in words if not within(word, cell)]
-    return Page(number, float(page.height), tuple(lines_of(words)), tuple(tables))
+    lines = lines_of(words)
+    return Page(number, float(page.height), tuple(_set_apart(lines, finder.cells if finder else ())), tuple(tables))
+
+
+def _set_apart(lines: list[Line], cells: Sequence[Bounds]) -> Iterator[Line]:
+    """The lines, one of a single text alone in a cell of its own as bold: a ground or a frame names rows as bold type does."""
+    spans = [(cell, [line for line in lines if cell[1] <= (line.top + line.bottom) / 2 <= cell[3]]) for cell in cells]
+    alone = {
+        line
+        for cell, inside in spans
+        for line in inside
+        if len(inside) == 1 and cell[0] <= line.x0 and line.x1 <= cell[2] and len(segments(line)) == 1
+    }
+    for line in lines:
+        yield Line(tuple(replace(word, bold=True) for word in line.words)) if line in alone else line
 
 
 _SAME_HEIGHT = 2.0
@@ -155,6 +173,17 @@ def _open_ends(edges_of_page: list[dict[str, Any]]) -> list[float]:
                     ends.setdefault(round(height / _SAME_HEIGHT), set()).add(round(edge["x0"] / 3.0))
                     heights[round(height / _SAME_HEIGHT)] = float(height)
     return [heights[at] for at, places in sorted(ends.items()) if len(places) > 1]
+
+
+def segments(line: Line) -> list[list[Word]]:
+    """The words of a line, cut where the white is too wide for a sentence."""
+    segments = [[line.words[0]]]
+    for before, word in pairwise(line.words):
+        if word.x0 - before.x1 > COLUMN_GAP * line.size:
+            segments.append([word])
+        else:
+            segments[-1].append(word)
+    return segments
 
 
 def lines_of(words: list[Word]) -> list[Line]:

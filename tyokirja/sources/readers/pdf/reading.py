@@ -18,7 +18,7 @@ from tyokirja.sources.readers.pdf.annotations import annotations_on
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
 from tyokirja.sources.readers.pdf.barred import with_barred
 from tyokirja.sources.readers.pdf.lots import Lot, in_lots
-from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of
+from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of, segments
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, stacks_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
 from tyokirja.sources.readers.pdf.running import Running, running_of, without_numbers
@@ -285,7 +285,7 @@ def _line_blocks(item: _Lines, left: float, right: float, heading_sizes: list[fl
             yield Heading(text.text, min(heading_sizes.index(size) + 1, 6), place, text.runs)
         else:
             # A bold line that white divides heads a table, and is no title.
-            title = all(line.bold and len(pdf_aligned.segments(line)) == 1 for line in paragraph)
+            title = all(line.bold and len(segments(line)) == 1 for line in paragraph)
             yield line_block(text, place, emphasised=title)
 
 

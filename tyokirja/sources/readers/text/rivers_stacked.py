@@ -21,7 +21,7 @@ def stacked(upper: Headings, lower: Headings, lines: int) -> Headings | None:
     """
     below = [heading for heading in _each(lower) if heading[0]]
     above = list(_each(upper))
-    if len(above) < 2 or any(_begins_a_table(text) for text, _, _ in below):
+    if len(above) < 2 or _is_labelled(upper) or any(_begins_a_table(text) for text, _, _ in below):
         return None
     parts: list[list[Heading]] = [[] for _ in above]
     for heading in below:
@@ -37,6 +37,12 @@ def stacked(upper: Headings, lower: Headings, lines: int) -> Headings | None:
 
 def _each(top: Headings) -> Iterator[Heading]:
     return zip(top.cells, top.starts, top.ends, strict=True)
+
+
+def _is_labelled(top: Headings) -> bool:
+    """True for labels, each with its value beside it, as a box has them below each other."""
+    named = [column_label(text) is not None for text in top.cells]
+    return named in ([True, False], [True, False, True, False])
 
 
 def _begins_a_table(text: str) -> bool:

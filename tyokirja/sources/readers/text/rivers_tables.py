@@ -78,7 +78,8 @@ def _body(
 def _heads_accounts(line: TypedLine) -> bool:
     """True for headings of several years' figures, such as ``Henkilöstö  TP 2024  TA 2025``, below rows: another table begins."""
     dated = [what for chunk in line.chunks[1:] if (what := label(chunk.text)) and what.column_only and what.date]
-    return len(dated) > 1 and len(dated) >= len(line.chunks) - 1
+    # One beside them may say how far they are apart.
+    return len(dated) > 1 and len(dated) >= len(line.chunks) - 2
 
 
 def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fresh: bool) -> int:

@@ -304,4 +304,4 @@ def is_rest_of_figure(over: str, text: str) -> bool:
         return True
     if not _REST.fullmatch(text) or not _SHORT_FIGURE.fullmatch(over):
         return False
-    return not text[0].isdigit() or re.search(r"(?:\b\d{1,3}|[-–])$", over) is not None
+    return not text[0].isdigit() or re.search(r"(?:(?<![\d.,])\d{1,3}|[-–])$", over) is not None
