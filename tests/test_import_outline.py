@@ -174,3 +174,55 @@ def test_a_sentence_with_its_measure_and_figures_behind_it_is_a_goal(head: str, 
         85,
     )
     assert (("goal", "goal_from_heading") in asked(catalogue)) == (head == "Vuosi oli vilkas.")
+
+
+def test_kinds_before_a_name_are_no_part_of_it_and_a_label_before_an_organ_makes_none(tmp_path: Path) -> None:
+    goal = "Tavoite 1: Oppilaat viihtyvät\n\nMittari: Kyselyn keskiarvo\n\nLähtötaso: 3\n\nTavoitetaso: 4\n\n"
+    text = (
+        f"## Toimielin: Sivistyslautakunta\n\n### Tehtävä: Kadut ja yleiset alueet\n\nVastuuhenkilö: rehtori\n\n{goal}"
+    )
+    assert [place[:2] for place in places(imported(tmp_path, text))] == [
+        ("Sivistyslautakunta", "Kadut ja yleiset alueet")
+    ]
+
+
+def test_english_names_of_departments_are_known(tmp_path: Path) -> None:
+    table = "| Binding target | Indicator | 2024 actual | 2026 target |\n|--|--|--|--|\n| Leaks are few | Leaks, % | 18 | 14 |\n"
+    catalogue = imported(
+        tmp_path, f"## Board of Education\n\n{table}\n## Technical Services\n\n{table.replace('Leaks', 'Cuts')}"
+    )
+    assert [place[0] for place in places(catalogue)] == ["Board of Education", "Technical Services"]
+    assert [(row.goal, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Leaks are few", 18, 14),
+        ("Cuts are few", 18, 14),
+    ]
+
+
+def test_a_name_that_praises_may_be_no_units_and_is_asked_about(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, f"## Sivistystoimiala\n\n### Laadukkaat lähipalvelut\n\n{TABLE}")
+    assert places(catalogue)[0][:2] == ("Sivistystoimiala", "Laadukkaat lähipalvelut")
+    assert ("unit", "unit_unsure") in asked(catalogue)
+
+
+def test_goals_for_the_sector_are_of_the_sector_above(tmp_path: Path) -> None:
+    table = "| Mål | Mätare | Utgångsläge | Målnivå |\n|--|--|--|--|\n| Eleverna trivs | Enkät | 3 | 4 |\n"
+    catalogue = imported(tmp_path, f"## Bildningssektorn\n\n### Kommunfullmäktiges mål för sektorn\n\n{table}")
+    assert places(catalogue)[0][:2] == ("Bildningssektorn", "")
+
+
+@pytest.mark.parametrize("figures", ["(14 → 18)", "(2024: 14, tavoite 2026: 18)", "(TP 2024: 14; tavoitetaso 18)"])
+def test_what_was_and_what_is_aimed_at_stand_in_brackets_behind_a_measure(figures: str, tmp_path: Path) -> None:
+    table = f"| Tavoite | Mittari |\n|--|--|\n| Lapset lukevat | Lainat/lapsi {figures} |\n"
+    bullet = f"### Toiminnalliset tavoitteet\n\n#### Lapset lukevat\n\n- Lainat/lapsi {figures}\n"
+    for text in (table, bullet):
+        (row,) = imported(tmp_path, f"## Sivistyslautakunta\n\n{text}").rows
+        assert (row.goal, row.measure, row.baseline, row.target) == ("Lapset lukevat", "Lainat/lapsi", 14, 18)
+
+
+def test_measures_one_after_another_in_a_line_have_each_their_figures(tmp_path: Path) -> None:
+    text = "Tavoite: Liikutaan\n\nMittarit: Salin käynnit 12 000 (lähtötaso 9 400). Altaan käynnit 30 000 (lähtötaso 26 500).\n"
+    catalogue = imported(tmp_path, f"## Vapaa-aikapalvelut\n\n{text}")
+    assert [(row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Salin käynnit", 9400, 12000),
+        ("Altaan käynnit", 26500, 30000),
+    ]

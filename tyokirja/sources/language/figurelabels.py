@@ -41,6 +41,13 @@ TARGET_WORDS = re.compile(
 
 _LIMIT = r"(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under|[<>≥≤])\s?"
 _AMOUNT = rf"(?:{_LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
+BOTH_IN_BRACKETS = re.compile(
+    rf"(?<=\S)\s*\((?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_AMOUNT})\s*"
+    rf"(?:→|->|⇒|=>|[,;]\s*(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)\s*(?P<date>{DATE.pattern})?\s*:?)\s*(?P<target>{_AMOUNT})\)$",
+    re.I,
+)
+"""What was and what is aimed at behind a measure: ``(14 → 18)``, ``(2024: 19, tavoite 2026: 15)``."""
+
 FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|no|[-–]", re.I)
 """A figure as it stands in a cell of its own."""
 

@@ -14,7 +14,7 @@ _ORGAN_ENDINGS = tuple(
     "avdelningen avdelning sektorn sektor nämnden nämnd styrelsen styrelse förvaltningen förvaltning tjänster "
     "tjänsterna service väsendet väsende centralen central enheten enhet bildningen undervisningen undervisning "
     "småbarnspedagogik småbarnspedagogiken fostran biblioteket bibliotek affärsverket affärsverk kansli kansliet "
-    "byrån institutet fullmäktige".split()
+    "byrån institutet gymnasiet gymnasium fullmäktige services department division board committee education".split()
 )
 _ORGAN_WORDS = frozenset(
     "konsernipalvelut elinvoima sivistys tekninen hyvinvointi hallinto bildning teknik förvaltning kaupunkiympäristö "
@@ -28,7 +28,9 @@ _LONGEST_ORGAN = 90
 
 
 _SECTOR_FOR = re.compile(
-    r"(?:avdelningen|nämnden|sektorn|enheten|förvaltningen|utskottet|sektionen|centralen|tjänsterna) för [^\W\d]", re.I
+    r"(?:(?:avdelningen|nämnden|sektorn|enheten|förvaltningen|utskottet|sektionen|centralen|tjänsterna) för"
+    r"|(?:department|division|board|committee|office) of) [^\W\d]",
+    re.I,
 )
 
 
@@ -38,7 +40,7 @@ def is_organ(text: str) -> bool:
     if is_company(bare) or kind_and_name(bare):
         return True
     words = key(bare).split()
-    if _SENTENCE.search(bare):
+    if _SENTENCE.search(bare) or _OF_GOALS.search(bare):
         return False
     if (
         not words
@@ -50,12 +52,16 @@ def is_organ(text: str) -> bool:
         return False
     if words[-1] in _NOT_ORGANS or not bare[0].isupper():
         return False
+    before, colon, _ = bare.partition(": ")
+    if colon and not is_organ(before):
+        return False  # a label and its value
     if _SECTOR_FOR.match(bare):
         return True
     last = words[-1]
     return (last in _ORGAN_WORDS and len(words) == 1) or last.endswith(_ORGAN_ENDINGS)
 
 
+_OF_GOALS = re.compile(r"(?<!\w)(?:tavoit(?:e|teet)|mål(?:en)?|goals?|objectives?)(?!\w)", re.I)
 _SENTENCE = re.compile(
     r"(?<!\w)(?:on|oli|ovat|olivat|ei|eivät|että|joka|jotka|kun|jos|sekä myös|är|var|har|som|inte|att|is|are|was|were"
     r"|\w{2,}(?:taan|tään|daan|dään|ttiin|tiin|neet|isi|oitu|isivat))(?!\w)",
@@ -90,11 +96,11 @@ def is_company(text: str) -> bool:
 
 
 _KINDS_OF_WHOLE = (
-    "toimiala osasto lautakunta hallintokunta toimielin palvelukokonaisuus sektor avdelning nämnd förvaltning"
+    "toimiala osasto lautakunta hallintokunta toimielin palvelukokonaisuus sektor avdelning nämnd förvaltning organ"
 )
 _KINDS_OF_PART = (
     "tulosalue vastuualue palvelualue tulosyksikkö tehtäväalue yksikkö toimintayksikkö vastuuyksikkö kustannuspaikka "
-    "palveluyksikkö resultatområde ansvarsområde serviceområde enhet resultatenhet uppgiftsområde"
+    "palveluyksikkö tehtävä uppgift resultatområde ansvarsområde serviceområde enhet resultatenhet uppgiftsområde"
 )
 KINDS = frozenset(f"{_KINDS_OF_WHOLE} {_KINDS_OF_PART}".split())
 """What an organ is, alone: no name of any."""
@@ -124,6 +130,14 @@ def kind_and_name(text: str) -> tuple[bool, str] | None:
     if len(found["name"].split()) > _LONGEST_NAME or _SENTENCE.search(found["name"]):
         return None
     return found["kind"].casefold() in _KINDS_OF_PART.split(), found["name"]
+
+
+_PRAISED = re.compile(r"^\w+(?:vat|vät|kkaat|kkäät|vien|kkaiden|kkäiden)\s", re.I)
+
+
+def is_praised(text: str) -> bool:
+    """True for a name that begins with what is aimed at, and may be nobody's: ``Laadukkaat lähipalvelut``."""
+    return _PRAISED.match(unnumbered(plain(text))) is not None
 
 
 _SECTOR = re.compile(

@@ -68,7 +68,8 @@ _WORDS: dict[Role, str] = {
     "toimialan tavoite, lautakunnan tavoite, tavoitteen kuvaus, tavoitteen nimi, talousarvion tavoite, "
     "mål, målen, våra mål, målsättning, målsättningar, bindande mål, verksamhetsmål, budgetmål, resultatmål, "
     "bindande verksamhetsmål, funktionella mål, funktionellt mål, årsmål, delmål, operativt mål, operativa mål, "
-    "nämndens mål, sektorns mål, goal, goals, objective, objectives, binding goal, operational goal, operational objective, "
+    "nämndens mål, sektorns mål, goal, goals, objective, objectives, binding goal, "
+    "binding target, binding targets, operational target, operational targets, operational goal, operational objective, "
     "annual goal",
     Role.ACTION: "toimenpide, toimenpiteet, toimenpiteemme, keskeiset toimenpiteet, keskeisimmät toimenpiteet, "
     "keskeinen toimenpide, tärkeimmät toimenpiteet, toimenpiteet tavoitteen saavuttamiseksi, toteutustapa, keinot, "

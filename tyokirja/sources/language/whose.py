@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from tyokirja.sources.language.inflection import ORGAN_ENDS, is_inflected_adjective, nominative, organ_of, sentence_case
-from tyokirja.sources.language.organs import KINDS, is_company, is_organ, is_sentence
+from tyokirja.sources.language.organs import KINDS, is_company, is_organ, is_praised, is_sentence
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.written import key, plain
 
@@ -47,6 +47,7 @@ _OWNED_SV = re.compile(
     r"(?:nämnd|styrels|sektor|avdelning|förvaltning|enhet|central|tjänst|bibliotek|väsend|pedagogik|undervisning|affärsverk|utskott)"
     r"(?:e|er)?(?:n|et|na)?s?$"
 )
+_DEFINITE = re.compile(r"(?:e?n|et)$")
 _FIRST_SV = re.compile(r"(?:a|-|,)$")
 _OF_EN = re.compile(
     r"\b(?i:goals?|objectives?)\s+(?:of|for)\s+(?:the\s+)?(?P<name>[A-Z][^\d,:;.]*?)(?:\s+(?:for|in)\b.*|[\s,:;.]*\d.*|[:.])?$"
@@ -124,10 +125,12 @@ def _names(text: str) -> Iterator[str]:
                 yield company
         elif _may_own(word):
             name = _finnish(words, at)
-            if key(name) not in _KINDS and not _GROUP.search(name) and _owns(words, at) and not _PRAISED.match(name):
+            if key(name) not in _KINDS and not _GROUP.search(name) and _owns(words, at) and not is_praised(name):
                 yield name
         elif _OWNED_SV.search(word.lower().rstrip(",:;.")) and _GOALS.search(text):
-            yield _swedish(words, at)
+            name = _swedish(words, at)
+            if _DEFINITE.sub("", key(name)) not in KINDS:
+                yield name
 
 
 _BETWEEN = re.compile(
@@ -136,9 +139,6 @@ _BETWEEN = re.compile(
     re.I,
 )
 """What may stand between a name in the genitive and its goals: adjectives, whom they bind, which year's they are."""
-
-_PRAISED = re.compile(r"^\w+(?:vien|kkaiden|kkäiden)\s", re.I)
-"""What is aimed at, and nobody's name: ``Sujuvien palveluiden tavoitteet``."""
 
 
 def _may_own(word: str) -> bool:

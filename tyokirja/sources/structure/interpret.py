@@ -232,7 +232,7 @@ class _Interpreter:
         above = self._top_in(strip) if not (self.section and self.section.aside) else None
         self._end_section(states_goal=top.has(Role.MEASURE) and not top.has(Role.GOAL))
         self.merged |= top.atoms
-        if top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
+        if (top.has(Role.GOAL) or self.labels.stated) and not top.has(Role.DEPARTMENT):
             self._goals_begin(strip)
         if top.has(Role.MEASURE) and not top.has(Role.GOAL):
             self.rows.extend(self.labels.from_prose(strip.filled[0]))

@@ -193,7 +193,7 @@ class LabelReader:
                 self._introduced = strip.cells[0].text.rstrip().endswith(":")
             return
         self._pending = None
-        if role in CONTENT and figure_like(value.text):
+        if role in CONTENT and figure_like(value.text) and not _says_what(value.text):
             # A goal, action or measure has words: this figure belongs to something else.
             return
         self._set(role, what.date, value, strip)

@@ -15,6 +15,7 @@ from tyokirja.sources.language.organs import (
     is_goals_heading,
     is_office,
     is_organ,
+    is_praised,
     is_sector,
     is_sentence,
     kind_and_name,
@@ -181,6 +182,8 @@ class Outline:
             organ = words.but(sentence_case(kind[1] if kind else unnumbered(text).rstrip(":")))
             if kind and kind[0]:
                 return self._at_part(organ, rank)
+            if is_praised(text) and self.department:
+                return replace(self, unit=organ, unit_level=rank, unit_sure=False, things=(), theme=NOTHING)
             if rank < STANDS_ALONE and is_company(organ.text):
                 return self._in(organ, rank)
             if self.department and self.department_level < rank and not self.part and not kind:
@@ -257,6 +260,8 @@ class Outline:
         below = replace(self, things=things, theme=theme or self.theme)
         # Of two lines that nothing marks as headings the nearer one counts.
         both_lines = rank == STANDS_ALONE <= self.department_level
+        if whose and both_lines and self.sure and self.department and not theme:
+            return replace(below, unit=whose, unit_level=rank, unit_sure=False, things=())
         outranks = not self.department or ((adjacent or both_lines) and not theme and rank <= self.department_level)
         if whose and outranks and (rank < _UNRANKED or adjacent):
             return replace(below._in(whose, rank, sure=False), theme=theme)

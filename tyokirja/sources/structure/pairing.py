@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.figurelabels import INLINE_TARGET
+from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape
@@ -87,6 +87,9 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     if row.target or not row.measure:
         return row
     text = plain(row.measure.text)
+    if (both := BOTH_IN_BRACKETS.search(text)) and not row.baseline:
+        was, aim = (Figure(row.measure.but(both[role]), both[date] or "") for role, date in _IN_BRACKETS)
+        return replace(row, measure=row.measure.but(text[: both.start()]), baseline=was, target=aim)
     timed = _YEAR_AT_END.fullmatch(text) if bare else None
     if timed and (timed["rest"].endswith(_SIGNS_OF_UNITS) or amounts(timed["rest"])):
         # The year that a figure is of, or the unit: ``Lasten osuus, % 2026``.
@@ -102,6 +105,7 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
 
 
+_IN_BRACKETS = (("baseline", "first"), ("target", "date"))
 _OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
 _FIGURE_AT_END = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)\]”\"%]))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"

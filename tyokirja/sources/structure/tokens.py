@@ -8,9 +8,10 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import INLINE_FIGURE, INLINE_TARGET
+from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, INLINE_FIGURE, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.items import sentences
 from tyokirja.sources.structure.strips import Strip, Words
 
 
@@ -53,6 +54,12 @@ def _cell(cell: Words, *, listed: bool) -> Iterator[Token]:
         return
     named = labelled(cell.text)
     what, text = named if named else (None, cell.text)
+    several = sentences(text) if what and what.role is Role.MEASURE else ()
+    if len(several) > 1 and all(_inner(each, listed=True) for each in several):
+        # One measure after another, each with its figures.
+        for each in several:
+            yield from _cell(cell.but(f"{Role.MEASURE}: {each.removesuffix('.')}"), listed=True)
+        return
     inner = _inner(text, listed=listed if what is None else what.role is Role.MEASURE)
     if what and what.role in FIGURES:
         inner = [found for found in inner if found.start > 0]
@@ -77,6 +84,11 @@ class _Inner:
 
 def _inner(text: str, *, listed: bool) -> list[_Inner]:
     """The labels of figures in a text. 'Tavoite' is one only after another of them, or (``listed``) in a measure's words."""
+    if both := BOTH_IN_BRACKETS.search(text):
+        return [
+            _Inner(Label(Role.BASELINE, both["first"] or ""), both.start(), both.start("baseline")),
+            _Inner(Label(Role.TARGET, both["date"] or ""), both.end("baseline"), both.start("target")),
+        ]
     found = [
         _Inner(what, match.start(), match.end())
         for match in INLINE_FIGURE.finditer(text)

@@ -152,7 +152,8 @@ class Underway:
     def close_measure(self) -> None:
         """The open measures are rows, and their goal and action are taken."""
         if self.open:
-            self.rows.extend(self.open)
+            # Beside its baseline, a figure at the end of a measure's words is its target: ``Käynnit 12 000 (lähtötaso 9 400)``.
+            self.rows.extend(with_own_target(row, bare=True) if row.baseline else row for row in self.open)
             self.goal_used = self.action_used = True
             self.open = ()
 
