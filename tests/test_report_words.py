@@ -135,7 +135,7 @@ def test_a_report_that_nobody_has_saved_since_it_was_written_without_words_is_re
         monkeypatch.setattr(words, "untouched", lambda _: False)
         searched = words.read(comparing)
         monkeypatch.undo()
-        monkeypatch.setattr(words._Reading, "found", None)
+        monkeypatch.setattr("docx.Document", None)
 
         assert words.read(comparing) == searched == Found()
         monkeypatch.undo()

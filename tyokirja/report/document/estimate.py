@@ -11,10 +11,9 @@ _LINE, _PAGE = 12.5, 745.0
 _LETTERS = 112
 """Letters on a line over the whole width."""
 
-_TEXT = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>")
-_ROW = re.compile(r"<w:tr>(.*?)</w:tr>", re.DOTALL)
-_CELL = re.compile(r'<w:tc><w:tcPr><w:tcW w:w="(\d+)"[^>]*/>(.*?)</w:tc>', re.DOTALL)
-_PARAGRAPH = re.compile(r"<w:p>(.*?)</w:p>", re.DOTALL)
+_PIECE = re.compile(r'</w:(p|tr)>|<w:tcW w:w="(\d+)"|<w:t(?: [^>]*)?>([^<]*)')
+"""The end of a paragraph or of a table's row, how wide the cell is that follows, a text."""
+
 _CONTENTS = 320.0
 """Points of the title and the contents."""
 
@@ -34,18 +33,19 @@ def pages(parts: Sequence[str], headings: Sequence[int]) -> list[int]:
 def _height(part: str) -> float:
     if "<w:drawing>" in part:
         return 150.0
-    if "<w:tbl>" in part:
-        return sum(_row(row) for row in _ROW.findall(part))
-    return sum(_LINE * _lines(each, _LETTERS) + 5 for each in _PARAGRAPH.findall(part))
-
-
-def _row(row: str) -> float:
-    highest = 1
-    for width, cell in _CELL.findall(row):
-        letters = max(int(width) / 9750 * _LETTERS * 1.1, 6)
-        highest = max(highest, sum(_lines(each, letters) for each in _PARAGRAPH.findall(cell)))
-    return highest * 11.3 + 3
-
-
-def _lines(paragraph: str, letters: float) -> int:
-    return 1 + int(sum(map(len, _TEXT.findall(paragraph))) / letters)
+    rows, height, highest, lines, letters, room = "<w:tbl>" in part, 0.0, 1, 0, 0, float(_LETTERS)
+    for end, width, text in _PIECE.findall(part):
+        if text:
+            letters += len(text)
+        elif end == "p":
+            lines += 1 + int(letters / room)
+            letters = 0
+            if not rows:
+                height, lines = height + _LINE * lines + 5, 0
+        elif width or end:
+            highest, lines = max(highest, lines), 0
+            if end:
+                height, highest = height + highest * 11.3 + 3, 1
+            else:
+                room = max(int(width) / 9750 * _LETTERS * 1.1, 6)
+    return height

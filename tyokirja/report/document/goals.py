@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import TypeAlias
 
 from tyokirja.judge import Goal
 from tyokirja.model import MergedRow, OwnPlace
@@ -63,20 +64,37 @@ class _ReportColumn:
 
 def _table(telling: Telling, label: str, goals: Sequence[Goal]) -> None:
     rows = [merged for goal in goals for merged in goal.rows]
-    columns = _columns(telling, rows)
+    figures = [(heading, _once(shown)) for heading, shown in _figures(telling)]
+    columns = _columns(telling, rows, figures)
     head = telling.heads(
         [column.heading for column in columns], right=[at for at, column in enumerate(columns) if column.right]
     )
     caption = telling.words("goal.caption", department=label)
-    telling.paper.table(caption, _widths(columns), [head], _lines(telling, goals, columns))
+    telling.paper.table(caption, _widths(columns), [head], _lines(telling, goals, columns, figures))
 
 
-def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]:
+_Figures: TypeAlias = Sequence[tuple[str, Callable[[MergedRow], Shown]]]
+"""The headings of a measure's figures, and how each is shown."""
+
+
+def _once(shown: Callable[[MergedRow], Shown]) -> Callable[[MergedRow], Shown]:
+    """The same, asked once for each row: a column is as wide as what it shows, and is shown after that."""
+    known: dict[str, Shown] = {}
+
+    def look(merged: MergedRow) -> Shown:
+        if merged.row.id not in known:
+            known[merged.row.id] = shown(merged)
+        return known[merged.row.id]
+
+    return look
+
+
+def _columns(telling: Telling, rows: Sequence[MergedRow], figures: _Figures) -> list[_ReportColumn]:
     """The columns that some row of a department has something for."""
     measures = any(merged.row.measure for merged in rows)
     title = telling.heading("measure" if measures else "action")
     columns = [_ReportColumn(title, lambda merged: telling.text(telling.title(merged)), 0)]
-    for heading, shown in _figures(telling):
+    for heading, shown in figures:
         told = [phrase for merged in rows if len((phrase := shown(merged)).words) <= _PHRASE]
         filled = [phrase.words for phrase in told if phrase.words != NONE]
         # No row has it: the room is for the others.
@@ -100,7 +118,7 @@ def _columns(telling: Telling, rows: Sequence[MergedRow]) -> list[_ReportColumn]
     return columns
 
 
-def _figures(telling: Telling) -> list[tuple[str, Callable[[MergedRow], Shown]]]:
+def _figures(telling: Telling) -> _Figures:
     """What is shown of a measure's figures: from where, to where, then and now."""
     figures: list[tuple[str, Callable[[MergedRow], Shown]]] = [
         (telling.heading("baseline"), telling.baseline),
@@ -123,7 +141,9 @@ def _attainment(telling: Telling) -> Callable[[MergedRow], WordCell]:
     return lambda merged: telling.number(telling.attainment(merged))
 
 
-def _lines(telling: Telling, goals: Sequence[Goal], columns: Sequence[_ReportColumn]) -> Iterator[list[WordCell]]:
+def _lines(
+    telling: Telling, goals: Sequence[Goal], columns: Sequence[_ReportColumn], figures: _Figures
+) -> Iterator[list[WordCell]]:
     """The table's rows: a theme, a goal, an action and a measure each where a new one begins."""
     count, theme = len(columns), ""
     for goal in goals:
@@ -138,7 +158,7 @@ def _lines(telling: Telling, goals: Sequence[Goal], columns: Sequence[_ReportCol
                 label = words(telling.words("goal.action"), bold=True)
                 yield telling.across(count, styles.TABLE_ACTION, label, words(merged.row.action))
             action = merged.row.action
-            yield _row(telling, merged, columns)
+            yield _row(telling, merged, columns, figures)
             if commentary := telling.commentary(merged):
                 label = words(f"{telling.heading('commentary')}: ", bold=True)
                 yield telling.across(count, styles.TABLE_COMMENTARY, label, words(commentary))
@@ -157,9 +177,9 @@ def _goal(telling: Telling, goal: Goal, count: int) -> Iterator[list[WordCell]]:
         yield [WordCell(own, "", count)]
 
 
-def _row(telling: Telling, merged: MergedRow, columns: Sequence[_ReportColumn]) -> list[WordCell]:
+def _row(telling: Telling, merged: MergedRow, columns: Sequence[_ReportColumn], figures: _Figures) -> list[WordCell]:
     """A measure in its columns; what is told in phrases stands in lines below its name, over those of the figures."""
-    phrases = [(heading, shown(merged)) for heading, shown in _figures(telling)]
+    phrases = [(heading, shown(merged)) for heading, shown in figures]
     wordy = any(len(shown.words) > _PHRASE for _, shown in phrases)
     if len(columns) < 3 or (merged.row.measure and not wordy):
         return [column.cell(merged) for column in columns]

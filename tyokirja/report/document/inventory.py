@@ -17,6 +17,8 @@ from tyokirja.report.document import wordml
 from tyokirja.report.document.places import Place
 
 if TYPE_CHECKING:
+    from zipfile import ZipFile
+
     from docx.document import Document
 
 NAMESPACE = "urn:tyokirja:report:1"
@@ -57,10 +59,9 @@ class Inventory:
 
 
 # The marks that the writer leaves in the text while it is made; none of them is in the file.
-_TOKEN = re.compile(r"<!--(.*?)-->|<w:p>(.*?)</w:p>", re.DOTALL)
+_TOKEN = re.compile(r"<!--(.*?)-->|<w:t(?: [^>]*)?>([^<]*)|<w:(tab|br)/>|</w:p>", re.DOTALL)
 _MARKS = re.compile(r"<!--.*?-->")
 _OWN = "own"
-_PIECE = re.compile(r"<w:t(?: [^>]*)?>([^<]*)</w:t>|<w:(tab|br)/>")
 _ESCAPED = (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&amp;", "&"))
 
 
@@ -82,24 +83,23 @@ def owned(xml: str) -> str:
 def taken(text: str, places: Sequence[Place], declined: frozenset[str]) -> tuple[str, Inventory]:
     """A text without its marks, and the inventory that they tell."""
     entries: list[Entry] = []
-    place, flag, whole = 0, "text", True
-    for token in _TOKEN.finditer(text):
-        mark, paragraph = token.groups()
-        if mark is None:
-            words = _words(paragraph)
-            if words and flag != _OWN:
-                entries.append(Entry(place, words, Flag.TEXT if flag == "text" else Flag(flag)))
+    place, flag, whole, pieces = 0, "text", True, ""
+    for mark, piece, kind in _TOKEN.findall(text):
+        if piece or kind:
+            pieces += piece or {"tab": "\t", "br": "\n"}[kind]
         elif mark.startswith("place "):
             place = int(mark[6:])
-        else:
+        elif mark:
             flag = mark
             whole = whole and flag != _OWN
+        elif pieces:
+            words, pieces = _words(pieces), ""
+            if words and flag != _OWN:
+                entries.append(Entry(place, words, Flag.TEXT if flag == "text" else Flag(flag)))
     return _MARKS.sub("", text), Inventory(tuple(places), tuple(entries), declined, whole)
 
 
-def _words(paragraph: str) -> str:
-    pieces = (text or {"tab": "\t", "br": "\n", "": ""}[kind] for text, kind in _PIECE.findall(paragraph))
-    words = "".join(pieces)
+def _words(words: str) -> str:
     if "&" in words:
         for escaped, plain in _ESCAPED:
             words = words.replace(escaped, plain)
@@ -111,7 +111,9 @@ _PAGE_NUMBER = re.compile(r"\t\d*$")
 
 def folded(words: str) -> str:
     """A paragraph's text for comparing: programs differ in spaces, and a line of the contents has its page behind it."""
-    return " ".join(_PAGE_NUMBER.sub("", words).replace("\u00ad", "").replace("\u2011", "-").split())
+    if "\t" in words:
+        words = _PAGE_NUMBER.sub("", words)
+    return " ".join(words.replace("\u00ad", "").replace("\u2011", "-").split())
 
 
 def put(document: Document, inventory: Inventory) -> None:
@@ -141,6 +143,16 @@ def of(document: Document) -> Inventory | None:
                 return _from_xml(part.blob)
             except (ElementTree.ParseError, ValueError, KeyError):
                 continue
+    return None
+
+
+def whole(package: ZipFile) -> Inventory | None:
+    """The inventory of a report that has nothing but what it tells of, without its entries; None where it has more."""
+    for name in package.namelist():
+        if name.startswith("customXml/") and NAMESPACE.encode() in (data := package.read(name))[:400]:
+            places, _, entries = data.partition(b"<p ")
+            listed = _from_xml(places + b"</report>" if entries else data)
+            return listed if listed.all else None
     return None
 
 

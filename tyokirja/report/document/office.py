@@ -67,13 +67,16 @@ def read(path: Path) -> Found:
     """What the office wrote in the report at ``path``; nothing where there is no report."""
     if not path.is_file():
         return Found()
-    import docx
-
     try:
         data = path.read_bytes()
         with zipfile.ZipFile(io.BytesIO(data)) as package:
             if sum(part.file_size for part in package.infolist()) > _LARGEST:
                 return Found(unread=True)
+            # Nobody has saved it since it was written without a word of the office's: there is none to look for.
+            if untouched(path) and (whole := inventory.whole(package)) is not None:
+                return Found(declined=whole.declined)
+        import docx
+
         document = docx.Document(io.BytesIO(data))
         listed = inventory.of(document)
     except Exception:
@@ -81,9 +84,7 @@ def read(path: Path) -> Found:
     if listed is None:
         # A report that an earlier version of this program wrote has no inventory, and nobody's words.
         return Found(unread=not untouched(path))
-    reading = _Reading(document, listed)
-    # Nobody has saved it since it was written without a word of the office's: looking for one takes most of the time.
-    return reading.nothing() if listed.all and untouched(path) else reading.found()
+    return _Reading(document, listed).found()
 
 
 @dataclass(slots=True)
@@ -106,10 +107,6 @@ class _Reading:
         for number, entry in enumerate(listed.entries):
             self._by_text.setdefault(entry.text, []).append(number)
         self._by_key = {place.key: place for place in listed.places}
-
-    def nothing(self) -> Found:
-        """What :meth:`found` finds in a report that has only what the inventory tells of."""
-        return Found(declined=self._listed.declined, whole=not self._has_asides())
 
     def found(self) -> Found:
         blocks = list(self._recognised())
