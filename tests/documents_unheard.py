@@ -110,4 +110,118 @@ def goals_above(seed: int) -> Made:
     return write.made
 
 
-UNHEARD = (promises, vows, ambitions, references, owners, goals_between, goals_above)
+def titled(seed: int) -> Made:
+    """A goal above the headings in its own table, and remarks at the end of the rows."""
+    write = Writer(seed, "titled")
+    for department in write.departments(3):
+        for goal, measures in _groups(write):
+            rows = [(Box(goal, 4, head=True),), tuple(Box(text, head=True) for text in _TITLED)]
+            for each in measures:
+                rows.append(tuple(map(Box, (each.name, each.baseline, each.target, "Kehitys jatkui koko vuoden"))))
+                write.found(department, goal, each)
+            write.put(Grid(tuple(rows)))
+    return write.made
+
+
+_TITLED = ("Osoitin", "Ennen", "Nyt", "Selostus")
+
+
+def stacked(seed: int) -> Made:
+    """Two rows of headings, the second below one that spans two columns; themes before the goals, what is done behind them."""
+    write = Writer(seed, "stacked")
+    deeds = ("Laaditaan suunnitelma ja viedään se eteenpäin", "Koulutetaan henkilöstöä kevään aikana")
+    for department in write.departments(3):
+        heads = [Box(text, head=True) for text in ("Kärki", "Pyrkimys", "Mitä tehdään", "Osoitin")]
+        below = [Box(text, head=True) for text in ("", "", "", "", "Vuonna 2024", "Vuonna 2025")]
+        rows = [(*heads, Box("Arvot", 2, head=True)), tuple(below)]
+        for theme in ("Elinvoima", "Osallisuus"):
+            for goal, measures in _groups(write):
+                for at, each in enumerate(measures):
+                    cells = (
+                        theme,
+                        "" if at else goal,
+                        write.chance.choice(deeds),
+                        each.name,
+                        each.baseline,
+                        each.target,
+                    )
+                    rows.append(tuple(map(Box, cells)))
+                    write.found(department, goal, each)
+        write.put(Grid(tuple(rows)))
+    return write.made
+
+
+def goals_last(seed: int) -> Made:
+    """Measures first, and at the end of each row the goal that it is of."""
+    write = Writer(seed, "goals_last")
+    for department in write.departments(3):
+        rows = []
+        for goal, measures in _groups(write):
+            for each in (*measures, write.measure()):
+                rows.append((each.name, each.baseline, each.target, goal))
+                write.found(department, goal, each)
+        write.put(grid(("Seurantakohde", "Arvo 2024", "Arvo 2025", "Mitä edistää"), *rows))
+    return write.made
+
+
+def on_their_side(seed: int) -> Made:
+    """A column for each goal, the headings in the first one."""
+    write = Writer(seed, "on_their_side")
+    for department in write.departments(3):
+        goals = [(write.goal(), write.measure()) for _ in range(3)]
+        columns = [("Pyrkimys", "Osoitin", "Ennen", "Jälkeen")]
+        for goal, each in goals:
+            columns.append((goal, each.name, each.baseline, each.target))
+            write.found(department, goal, each)
+        rows = zip(*columns, strict=True)
+        write.put(Grid(tuple(tuple(Box(text, head=not at) for at, text in enumerate(row)) for row in rows)))
+    return write.made
+
+
+def boxed(seed: int) -> Made:
+    """A box for each goal, one of whose labels is known."""
+    write = Writer(seed, "boxed")
+    for department in write.departments(3):
+        for _ in range(2):
+            goal, each = write.goal(), write.measure()
+            said = (("Tavoite", goal), ("Osoitin", each.name), ("Ennen", each.baseline), ("Jälkeen", each.target))
+            write.put(Grid(tuple((Box(name, head=True), Box(text)) for name, text in said)))
+            write.found(department, goal, each)
+    return write.made
+
+
+def risks(seed: int) -> Made:
+    """Tables of risks between those of goals: words that say something, figures, and what is done."""
+    write = Writer(seed, "risks")
+    for department in write.departments(3):
+        heads = ("Riski", "Todennäköisyys", "Vaikutus", "Hallintakeino")
+        write.put(
+            grid(
+                heads, ("Henkilöstö ei riitä", "3", "4", "Rekrytointia lisätään"), ("Korko nousee", "2", "5", "Lainat")
+            )
+        )
+        rows = []
+        for goal, measures in _groups(write):
+            for each in measures:
+                rows.append((goal, each.name, each.baseline, each.target))
+                write.found(department, goal, each)
+        write.put(grid(("Pyrkimys", "Osoitin", "Ennen", "Jälkeen"), *rows))
+        write.put(grid(("Tuloslaskelma, t€", "Muutettu", "Toteuma", "Ero"), ("Myyntituotot", "120", "130", "10")))
+    return write.made
+
+
+UNHEARD = (
+    promises,
+    vows,
+    ambitions,
+    references,
+    owners,
+    goals_between,
+    goals_above,
+    titled,
+    stacked,
+    goals_last,
+    on_their_side,
+    boxed,
+    risks,
+)

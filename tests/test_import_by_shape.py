@@ -54,3 +54,27 @@ ACCOUNTS = (
 def test_tables_of_money_and_of_staff_are_of_no_goals(table: str, tmp_path: Path) -> None:
     goals = "\n| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Vesi on puhdasta | Näytteet | 7 |\n"
     assert [row.measure for row in of_text(tmp_path, table + goals).rows] == ["Näytteet"]
+
+
+LISTED = """
+Toiminnan tavoitteet vuodelle 2026:
+
+### Palaute kuullaan
+
+- Palautteisiin vastataan: lähtötaso 8 pv, tavoite 5 pv
+- Kyselyt: lähtötaso 2, tavoite 4
+
+### Vesi on puhdasta
+
+- Näytteet: lähtötaso 3, tavoite 7
+"""
+
+
+def test_items_that_say_their_figures_are_measures_of_the_goal_above_their_list(tmp_path: Path) -> None:
+    catalogue = of_text(tmp_path, LISTED)
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Palaute kuullaan", "Palautteisiin vastataan", 8, 5),
+        ("Palaute kuullaan", "Kyselyt", 2, 4),
+        ("Vesi on puhdasta", "Näytteet", 3, 7),
+    ]
+    assert {doubt.code for doubt in catalogue.doubts if doubt.column == "goal"} == {"goal_from_heading"}

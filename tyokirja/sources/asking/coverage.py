@@ -127,10 +127,12 @@ def coverage(
     )
     share = understood / counted if counted else 1.0
     wider = tuple(in_language(part.place, language) for part in unread if part.reason == OTHER_WIDTH)
-    guessed = {
-        mark for mark, table in marks.items() if (top := _header(table.top, read)) and top.guessed and not top.told
-    }
-    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider, frozenset(guessed))
+    tops = [
+        *((mark, table.top) for mark, table in marks.items()),
+        *((box.mark, box.rows[0]) for box in read.boxes.values()),
+    ]
+    guessed = frozenset(mark for mark, strip in tops if (top := _header(strip, read)) and top.guessed and not top.told)
+    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider, guessed)
 
 
 def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:

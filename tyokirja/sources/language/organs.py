@@ -61,6 +61,11 @@ def is_organ(text: str) -> bool:
     return (last in _ORGAN_WORDS and len(words) == 1) or last.endswith(_ORGAN_ENDINGS)
 
 
+def is_field(text: str) -> bool:
+    """True for a field of work by its name alone, which a theme may have as well as a department: ``Elinvoima``."""
+    return key(unnumbered(plain(text))) in _ORGAN_WORDS
+
+
 _OF_GOALS = re.compile(r"(?<!\w)(?:tavoit(?:e|teet)|mål(?:en)?|goals?|objectives?)(?!\w)", re.I)
 _SENTENCE = re.compile(
     r"(?<!\w)(?:on|oli|ovat|olivat|ei|eivät|että|joka|jotka|kun|jos|sekä myös|är|var|har|som|inte|att|is|are|was|were"

@@ -29,8 +29,10 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "",
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
     columns = [_by_values(top, at, said) for at, said in enumerate(values)]
     columns = _actuals_apart(_years(_clipped(columns, values), values, year), values)
-    columns = told_by_shape(_goals_apart(columns), rows, year, goal_apart=goal_apart)
-    return Header(tuple(years_apart(columns, year))) if columns != list(top.columns) else top
+    columns = _goals_apart(columns)
+    if not top.shaped:
+        columns = told_by_shape(columns, rows, year, goal_apart=goal_apart)
+    return replace(top, columns=tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
 
 def _by_values(top: Header, at: int, values: Sequence[str]) -> Column:

@@ -9,7 +9,7 @@ from enum import Enum, auto
 from itertools import combinations
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.organs import is_organ, is_sentence
+from tyokirja.sources.language.organs import is_field, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, FIGURES, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
@@ -21,8 +21,11 @@ from tyokirja.written import key, plain
 Rows = Sequence[Sequence[Words]]
 
 _WORDS_OF_A_MEASURE = 12
-_WORDS_OF_A_GOAL = 3
+WORDS_OF_A_GOAL = 3
 """Words at least, as the cells of a column of goals have them on average: a name has fewer."""
+
+
+_SAYS, _AGAIN = 0.5, 0.8
 
 
 class Kind(Enum):
@@ -103,7 +106,7 @@ def _is_date(text: str) -> bool:
 _TESTS = (
     (Kind.DATES, _is_date),
     (Kind.FIGURES, figure_like),
-    (Kind.ORGANS, is_organ),
+    (Kind.ORGANS, lambda text: is_organ(text) and not is_field(text)),
     (Kind.PERSONS, _is_person),
     (Kind.UNITS, is_unit),
     (Kind.NUMBERS, lambda text: _NUMBER.fullmatch(text) is not None),
@@ -220,14 +223,17 @@ class _Reading:
         known_measure = self._place(Role.MEASURE)
         known_goal = self._place(Role.GOAL)
         texts = self._open(Kind.TEXTS)
-        measures = [known_measure] if known_measure is not None else [at for at in texts if self._may_be_measure(at)]
+        measures = (
+            [known_measure] if known_measure is not None else [at for at in texts if self._may_be_measure(at, places)]
+        )
         apart = goal_apart or known_measure is not None or self._place(Role.ACTION) is not None
         goals: list[int | None] = [known_goal] if known_goal is not None else [*texts, *([None] if apart else [])]
         pairs = [
             (self._as_measure(one, places, texts) + (self._as_goal(other, one) if other is not None else 0), one, other)
             for one in measures
             for other in goals
-            if one != other and (known_goal is not None or other is None or self._may_be_goal(other))
+            if one != other
+            and (known_goal is not None or other is None or self._may_be_goal(other, places, goal_apart=goal_apart))
         ]
         if not pairs:
             return
@@ -246,13 +252,18 @@ class _Reading:
     def _is_coarser(self, at: int, than: int) -> bool:
         return self.shapes[at].different <= self.shapes[than].different
 
-    def _may_be_measure(self, at: int) -> bool:
+    def _may_be_measure(self, at: int, figures: Sequence[int]) -> bool:
+        """A name of a few words before the last of the figures, which says nothing."""
         shape = self.shapes[at]
-        return 2 * len(shape.said) > shape.rows and shape.words <= _WORDS_OF_A_MEASURE
+        short = shape.words <= _WORDS_OF_A_MEASURE and shape.says <= _SAYS
+        return at < figures[-1] and short and 2 * len(shape.said) > shape.rows
 
-    def _may_be_goal(self, at: int) -> bool:
+    def _may_be_goal(self, at: int, figures: Sequence[int], *, goal_apart: bool) -> bool:
+        """Words that say something; behind the figures stand remarks, unless each row says something that others say as well."""
         shape = self.shapes[at]
-        return shape.words >= _WORDS_OF_A_GOAL or shape.says >= 0.5
+        says = shape.words >= WORDS_OF_A_GOAL or shape.says >= _SAYS
+        again = len(shape.said) == shape.rows and shape.different < _AGAIN
+        return says and (at < figures[-1] or (again and not goal_apart))
 
     def _as_measure(self, at: int, figures: Sequence[int], texts: Sequence[int]) -> float:
         shape = self.shapes[at]
@@ -261,7 +272,7 @@ class _Reading:
         worth -= 0.15 * max(0.0, shape.words - 5)
         if before and at == before[-1]:
             worth += 0.5
-        return worth - 2 * (at > figures[-1])
+        return worth
 
     def _as_goal(self, at: int, measure: int) -> float:
         shape, other = self.shapes[at], self.shapes[measure]

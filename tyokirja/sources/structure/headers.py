@@ -39,10 +39,13 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The columns of a goal table, in order. ``told``: the office has said what they are for."""
+    """The columns of a goal table, in order. ``told``: the office has said what they are for; ``shaped``: the shape of all
+    tables that are headed so has told of them what it can.
+    """
 
     columns: tuple[Column, ...]
     told: bool = False
+    shaped: bool = False
 
     @property
     def atoms(self) -> frozenset[int]:

@@ -11,7 +11,7 @@ from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled,
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
-from tyokirja.sources.structure.items import OPEN_END
+from tyokirja.sources.structure.items import OPEN_END, sentences
 from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -264,7 +264,9 @@ def _may_be_organ(strip: Strip) -> bool:
 _LONGEST_GOAL = 160
 
 
-def may_be_goal(strip: Strip) -> bool:
-    """True for a short line that is no sentence, or an item of a list: it may state the goal of a measure below it."""
+def may_be_goal(strip: Strip, *, ended: bool = False) -> bool:
+    """True for a short line that is no sentence (with ``ended``, or is one), or an item of a list: it may state the goal of a
+    measure below it."""
     text = plain(strip.cells[0].text)
-    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and (strip.item or text[-1] != ".")
+    whole = strip.item or text[-1] != "." or (ended and len(sentences(text)) == 1)
+    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and whole

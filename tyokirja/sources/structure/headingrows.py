@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -12,8 +11,9 @@ from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.alike import Alike, are_goals, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
-from tyokirja.sources.structure.byshape import has_verb, shape_of
+from tyokirja.sources.structure.byshape import has_verb
 from tyokirja.sources.structure.headers import (
     Column,
     Header,
@@ -30,13 +30,6 @@ from tyokirja.written import key, plain
 _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role.COMMENT}
 """What a heading row that is only half known begins with. A theme stands beside its own words instead."""
 
-_FEWEST_ROWS, _MOSTLY, _SOME = 2, 0.8, 0.3
-_WORDS_OF_A_GOAL = 3
-_LARGE = 1_000
-"""The least of figures all of which are sums of money, most likely: measures have shares and counts among theirs."""
-
-TOTAL_ROW = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
-
 
 class HeadingRows:
     """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables."""
@@ -45,11 +38,7 @@ class HeadingRows:
         self._source = source
         self._said = said
         self._year = year
-        self._places: dict[tuple[str, ...], list[int]] = {}
-        for place, strip in enumerate(source):
-            if strip.table is not None:
-                self._places.setdefault(_signature(strip), []).append(place)
-        self._under: dict[tuple[str, ...], list[tuple[Words, ...]]] = {}
+        self._alike = Alike(source)
         self._found: dict[int, Header | None] = {}
         self._much = Counter(key(strip.filled[0].text) for strip in source if _says_much(strip))
         self._beside: dict[str, set[str]] = {}
@@ -89,28 +78,26 @@ class HeadingRows:
             return self._told_by_values(by_words, place)
         if len(strip.filled) < 2:
             return None
-        return self._half_known(strip, values=values) or self._by_shape(place)
-
-    def _rows_below(self, place: int) -> list[tuple[Words, ...]]:
-        """The rows of its table below one that are as wide, and no titles among them."""
-        strip, out = self._source[place], []
-        for row in self._source[place + 1 :]:
-            several = len(row.filled) > 1
-            if row.table != strip.table or (several and (is_labelled_row(row) or (row.strong and strip.strong))):
-                break
-            if several and len(row.cells) == len(strip.cells):
-                out.append(row.cells)
-        return out
+        known = self._half_known(strip, values=values)
+        return self._told_by_values(known, place) if known else self._by_shape(place)
 
     def heads_others(self, place: int) -> bool:
         """True for a row that heads a table of something else, as far as its look and what stands below it tell."""
         strip = self._source[place]
         below = self._source[place + 1] if place + 1 < len(self._source) else None
-        if not strip.strong or len(strip.filled) < 2 or below is None or below.table != strip.table or below.strong:
+        if len(strip.filled) < 2 or below is None or below.table != strip.table or below.strong:
             return False
         if any(not_a_heading(cell.text) or _is_amount(cell) for cell in strip.filled[1:]):
             return False
-        return bool(below.cells[0]) and len(below.filled) > 1 and all(map(_is_amount, below.filled[1:]))
+        figures = [
+            below.cells[at] for at, cell in enumerate(strip.cells[: len(below.cells)]) if cell and below.cells[at]
+        ]
+        first = place == 0 or self._source[place - 1].table != strip.table
+        capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)
+        if first and capitals and sum(map(_is_amount, figures)) > 1:
+            return True
+        alone = bool(below.cells[0]) and len(below.filled) > 1 and all(map(_is_amount, below.filled[1:]))
+        return strip.strong and alone
 
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""
@@ -137,8 +124,8 @@ class HeadingRows:
     def _by_shape(self, place: int) -> Header | None:
         """A row of texts that begins a table, no or few of which are known headings, by what stands below it: measures and
         their targets, and goals beside them, in rows of their own or right above."""
-        strip = self._source[place]
-        if len(strip.filled) < len(strip.cells) - 1 or not self._begins(place):
+        strip = self._alike.whole(place)
+        if len(strip.filled) < len(strip.cells) - 1 or not self._alike.begins(place):
             return None
         texts = [plain(cell.text) for cell in strip.filled]
         if any(
@@ -146,7 +133,7 @@ class HeadingRows:
             for text, cell in zip(texts, strip.filled, strict=True)
         ):
             return None
-        goal_apart = any(map(self._goal_stands_by, self._places[_signature(strip)]))
+        goal_apart = any(map(self._goal_stands_by, self._alike.places(self._source[place])))
         for loose in (True, False):
             # A word that a heading only holds may be of something else than it heads: the shape tells then.
             known = resolved(columns_of(strip, loose=loose), self._year)
@@ -155,40 +142,28 @@ class HeadingRows:
                 break
         else:
             return None
+        rows = self._alike.rows(place)
         said = {column.role for column in top.columns if column.label and not column.guessed}
         sure = {column.role for column in top.columns if column.label and not column.label.column_only} & said
-        if sure & (CONTENT | {Role.BASELINE, Role.TARGET}) or goal_apart or self._are_goals(top, place):
-            return top if sure & CONTENT or not self._is_of_accounts(top, place) else None
+        if sure & (CONTENT | {Role.BASELINE, Role.TARGET}) or goal_apart or are_goals(top, rows):
+            return top if sure & CONTENT or not is_of_accounts(top, rows) else None
         return None
-
-    def _begins(self, place: int) -> bool:
-        """True for the first row of several in its table, below titles at most, and for one that stands out or is repeated."""
-        strip = self._source[place]
-        at = place
-        while at and self._source[at - 1].table == strip.table and self._source[at - 1].only:
-            at -= 1
-        first = at == 0 or self._source[at - 1].table != strip.table
-        return first or strip.strong or self.is_repeated(strip)
-
-    def _are_goals(self, top: Header, place: int) -> bool:
-        """True where a column that no word tells has goals for certain: they say more than the measures, or are merged."""
-        at, measure = top.at(Role.GOAL), top.at(Role.MEASURE)
-        if at is None or measure is None:
-            return False
-        _, rows = aligned(top, self._rows_under(place))
-        goals, measures = shape_of(rows, at), shape_of(rows, measure)
-        if len(rows) < _FEWEST_ROWS or measures.different < _MOSTLY:
-            return False
-        merged = goals.different < _MOSTLY
-        return goals.says >= _SOME if not merged else goals.says > 0 or goals.words >= _WORDS_OF_A_GOAL
 
     def _goal_stands_by(self, place: int) -> bool:
         """True where a goal is stated right above, or in rows of one cell between the measures."""
         above = self._source[max(place - 1, 0)]
         if (led_by(above) or _led_line(above)) in (Role.GOAL, Role.THEME):
             return True
-        titled = above.level is not None or above.spread or above.strong
+        titled = above.level is not None or above.table == self._source[place].table
         return (titled and _may_state_goal(above)) or self._goals_between(place)
+
+    def is_goal_above(self, place: int) -> bool:
+        """True for a row of one cell that states the goal of the measures which the row below it heads."""
+        strip, below = self._source[place], self._source[place + 1 : place + 2]
+        if not below or below[0].table != strip.table or not _may_state_goal(strip) or bears_label(strip):
+            return False
+        top = self.at(place + 1)
+        return top is not None and top.columns[0].role is Role.MEASURE and not top.has(Role.GOAL)
 
     def _goals_between(self, place: int) -> bool:
         """True where the rows below headings begin with a goal in a row of its own, in the first column."""
@@ -202,30 +177,15 @@ class HeadingRows:
         first = top.columns[0]
         if first.role is not Role.MEASURE or top.told or top.has(Role.GOAL, Role.THEME, Role.ACTION):
             return top
-        if not any(map(self._goals_between, self._places[_signature(self._source[place])])):
+        if not any(map(self._goals_between, self._alike.places(self._source[place]))):
             return top
         both = Column(Label(Role.GOAL, and_measure=True), first.heading, guessed=True)
         return replace(top, columns=(both, *top.columns[1:]))
 
-    def _is_of_accounts(self, top: Header, place: int) -> bool:
-        """True for a table all of whose figures are large sums, or that has a line of its total."""
-        _, rows = aligned(top, self._rows_under(place))
-        figures = [at for at, column in enumerate(top.columns) if column.role in FIGURES]
-        said = [plain(row[at].text) for row in rows for at in figures if at < len(row) and row[at]]
-        whole = [int(digits) for text in said if (digits := re.sub(r"[\s–−-]", "", text)).isdigit()]
-        total = any(TOTAL_ROW.match(plain(cell.text)) for row in rows for cell in row[:1])
-        return total or (len(whole) == len(said) > 0 and min(whole) >= _LARGE)
-
     def _told_by_values(self, top: Header, place: int, *, goal_apart: bool = False) -> Header:
         """The header with what the rows below it tell, and those below the same headings elsewhere in the document."""
-        return told_by_values(*aligned(top, self._rows_under(place)), self._year, goal_apart=goal_apart)
-
-    def _rows_under(self, place: int) -> list[tuple[Words, ...]]:
-        """The rows below the headings of a row, here and wherever else in the document they stand."""
-        mark = _signature(self._source[place])
-        if mark not in self._under:
-            self._under[mark] = [cells for at in self._places[mark] for cells in self._rows_below(at)]
-        return self._under[mark]
+        told = told_by_values(*aligned(top, self._alike.rows(place)), self._year, goal_apart=goal_apart)
+        return replace(told, shaped=True)
 
     def _half_known(self, strip: Strip, *, values: bool) -> Header | None:
         """A row of which some cells are known labels: a heading row where values stand below it and none beside it."""
@@ -276,7 +236,7 @@ class HeadingRows:
 
     def is_repeated(self, strip: Strip) -> bool:
         """True for a row that stands word for word in another place of the document's tables."""
-        return len(self._places.get(_signature(strip), ())) > 1
+        return len(self._alike.places(strip)) > 1
 
     def _has_values_beside(self, strip: Strip) -> bool:
         """A label whose neighbour differs from place to place stands beside its value; so it does among others that do."""
@@ -306,10 +266,6 @@ class HeadingRows:
 def _is_amount(cell: Words) -> bool:
     """A figure that is no year or date."""
     return figure_like(cell.text) and not DATE.fullmatch(plain(cell.text))
-
-
-def _signature(strip: Strip) -> tuple[str, ...]:
-    return tuple(key(cell.text) for cell in strip.filled)
 
 
 def _is_label(cell: Words) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import replace
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
-from tyokirja.sources.structure.boxes import Box, boxes
+from tyokirja.sources.structure.alike import TOTAL_ROW
+from tyokirja.sources.structure.boxes import Box, boxes, headers_of
 from tyokirja.sources.structure.followed import followed
-from tyokirja.sources.structure.found import Figure, Found, Shape, with_figure
-from tyokirja.sources.structure.headers import Header, told_header
+from tyokirja.sources.structure.found import Found, Shape
+from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headinglines import HeadingLines, may_be_goal
 from tyokirja.sources.structure.headingrows import (
-    TOTAL_ROW,
     HeadingRows,
     heads_accounts,
     is_labelled_row,
@@ -34,7 +34,7 @@ from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
 from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
-from tyokirja.sources.structure.pairing import rows_of
+from tyokirja.sources.structure.pairing import rows_of, told_of_last
 from tyokirja.sources.structure.sections import NOT_GOALS, Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
@@ -49,8 +49,8 @@ class _Interpreter:
     def __init__(self, source: Strips, year: str, said: ColumnUses) -> None:
         self.source = source
         self.year = year
-        self.said = said
         self.boxes = boxes(source.rows)
+        self.boxes_headed = headers_of(self.boxes, year, said)
         self.headings_of = HeadingRows(source.rows, year, said)
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
@@ -72,9 +72,9 @@ class _Interpreter:
                 self._lost(lost, self.source.rows[place])
                 place += lost.length
                 continue
-            if (box := self.boxes.get(place)) and (uses := self.said.get(box.mark)):
-                self._box(box, uses)
-                place += len(box.rows)
+            if top := self.boxes_headed.get(place):
+                self._box(self.boxes[place], top)
+                place += len(self.boxes[place].rows)
                 continue
             if not self.headings_of.told(self.source.rows[place]) and (typed := typed_table(self.source.rows, place)):
                 self._typed(typed, self.source.rows[place : place + typed.length])
@@ -120,9 +120,13 @@ class _Interpreter:
             and (top := self.headings_of.aside(place))
         ):
             self._aside(top, strip)
+        elif self.headings_of.is_goal_above(place):
+            self._end_section()
+            self._goals_begin(strip)
+            self.rows.extend(self.labels.named_above(strip.filled[0]))
         elif self.lines.is_row(place, self._top_in(strip)):
             self._heading(strip, self.lines.level(place), place)
-        elif (is_labelled_row(strip) and not self._goes_on_in(strip)) or not self._in_section(strip):
+        elif not self._in_section(strip, place):
             self._end_section()
             self._labels(strip, None)
         elif self.headings_of.heads_others(place):
@@ -192,8 +196,8 @@ class _Interpreter:
             self.rows.extend(made)
             self._account(record, bool(made))
 
-    def _box(self, box: Box, uses: Sequence[Role]) -> None:
-        top = told_header(Strip(box.labels), [None if use is Role.NOTHING else use for use in uses])
+    def _box(self, box: Box, top: Header) -> None:
+        """A box whose labels are understood: one row of a table that they head."""
         self._begin(top, box.rows[0])
         if self.section:
             self.section.rows.append(box.values)
@@ -264,13 +268,12 @@ class _Interpreter:
             self.outline = below
             self.rows.extend(self.labels.moved(self.outline.place()))
 
-    def _in_section(self, strip: Strip) -> bool:
+    def _in_section(self, strip: Strip, place: int) -> bool:
         section = self.section
-        if section is None:
-            return False
-        if section.table == strip.table:
-            return True
-        goes_on = section.may_go_on_in(strip) and not heads_accounts(strip)
+        if section is None or section.table == strip.table:
+            return section is not None
+        headed = bool(strip.only) and place + 1 < len(self.source.rows) and self.headings_of.at(place + 1) is not None
+        goes_on = section.may_go_on_in(strip) and not (headed or is_labelled_row(strip) or heads_accounts(strip))
         if goes_on:
             section.table, section.lines_since = strip.table or 0, 0
         return goes_on
@@ -322,7 +325,7 @@ class _Interpreter:
     def _goal_above(self, above: Strip | None, *, item: bool = False) -> Words | None:
         """What a measure or an action without a goal is about: the line right above it, else the heading. An item of a list
         begins a new goal also where there is one, and so does a line above an ``item``."""
-        if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above):
+        if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above, ended=item):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 
@@ -338,7 +341,7 @@ class _Interpreter:
         stated = states_goal and read.header.has(Role.GOAL) and not read.header.has(Role.MEASURE)
         for record in read.records:
             if section.aside:
-                made = self._of_the_above(record)
+                made = told_of_last(self.rows, record)
             elif stated:
                 made = self._stated(record)
             else:
@@ -367,15 +370,6 @@ class _Interpreter:
         heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
         self.rows.extend(self.labels.state(heard))
         return any(role is Role.GOAL for role, _ in heard)
-
-    def _of_the_above(self, record: Record) -> bool:
-        actual = record.get(Role.ACTUAL)
-        table = self.section.table if self.section else None
-        last = self.rows[-1] if self.rows else None
-        if not actual or last is None or last.shape is not Shape.TABLE or table is None:
-            return False
-        self.rows[-1] = with_figure(last, Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
-        return True
 
     def _account(self, record: Record, made: bool) -> None:
         for each in record.unplaced:

@@ -153,7 +153,10 @@ class LabelReader:
             values = [token.value.text for token in said if token.label and token.label.role in FIGURES and token.value]
             prose = strip.table is None and not all(figure_like(value) for value in values)
             # Among the headings of a table of money stands one of figures, and beside it another: no figure of anything.
-            headings = strip.table is not None and any(label(token.value.text.rstrip(" -%€")) for token in said[1:])
+            headings = strip.table is not None and (
+                any(label(token.value.text.rstrip(" -%€")) for token in said[1:])
+                or (said[1].label is None and not any(figure_like(token.value.text) for token in said))
+            )
             nothing = strip.table is None and not any(values) and roles & FIGURES == {Role.ACTUAL}
             figure = figure_like(first.value.text) and (strip.table is not None or not _says_what(first.value.text))
             if figure or prose or headings or nothing:

@@ -65,7 +65,7 @@ def otherwise(top: Header, wrong: Misread) -> Header:
     columns = tuple(
         replace(column, label=Label(Role.COMMENT)) if column.role is wrong.role else column for column in top.columns
     )
-    return replace(top, columns=columns)
+    return replace(top, columns=columns, shaped=False)
 
 
 def without_sentences(top: Header, rows: Sequence[Sequence[Words]]) -> Header:

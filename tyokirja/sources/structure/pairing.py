@@ -10,7 +10,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
-from tyokirja.sources.structure.found import Figure, Found, Hint, Shape
+from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import (
     ITEM_NUMBER,
     Items,
@@ -77,6 +77,15 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
         row = with_own_target(row, bare=record.and_target)
         out.append(_with_theme(row, measure.but(head)) if head else row)
     return tuple(out)
+
+
+def told_of_last(rows: list[Found], record: Record) -> bool:
+    """What a second heading row heads: the actual of the measure above, put in its place where there is one."""
+    actual = record.get(Role.ACTUAL)
+    if not actual or not rows or rows[-1].shape is not Shape.TABLE:
+        return False
+    rows[-1] = with_figure(rows[-1], Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
+    return True
 
 
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)

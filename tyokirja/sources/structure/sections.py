@@ -55,6 +55,8 @@ class Section:
         """True for a row right below the headings that says more of them: the header is then that of both."""
         if self.rows or self.table != strip.table or self.header.told:
             return False
+        if strip.filled and all(cell.atoms <= self.header.atoms for cell in strip.filled):
+            return True
         both = with_dates(self.header, strip, year) or with_second_row(self.header, strip, year)
         self.header = both or self.header
         return both is not None

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, label
+from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Cell, Table
 from tyokirja.written import plain
 
 _LEAST_COLUMNS = 3
+_WORDS = 2
 
 
 def upright(table: Table) -> Table:
@@ -24,11 +26,30 @@ def upright(table: Table) -> Table:
 
 def _lies(table: Table) -> bool:
     heads = [_role(row[0]) for row in table.rows]
-    roles = set(heads)
-    if None in roles or len(roles) < len(heads) or not roles & CONTENT or not roles & FIGURES:
-        return False
+    roles = set(heads) - {None}
     values = [cell for row in table.rows for cell in row[1:] if cell.text.strip()]
-    return all(map(_is_filled, table.rows)) and not any(map(_role, values))
+    if len(set(heads)) < len(heads) - heads.count(None) or any(map(_role, values)):
+        return False
+    if None not in heads and roles & CONTENT and roles & FIGURES:
+        return all(map(_is_filled, table.rows))
+    return _is_of_rows(table)
+
+
+def _is_of_rows(table: Table) -> bool:
+    """True where the cells of each row are alike, some rows being of figures and at least two of texts, and no column's are:
+    what other tables have below a heading stands beside it here."""
+    if any(not row[0].text.strip() or figure_like(plain(row[0].said)) or not _is_filled(row) for row in table.rows):
+        return False
+    texts = lengthy = figures = 0
+    for row in table.rows:
+        said = [plain(cell.said) for cell in row[1:] if cell.text.strip()]
+        of_figures = sum(map(figure_like, said))
+        if of_figures not in (0, len(said)):
+            return False
+        figures += of_figures > 0
+        texts += not of_figures
+        lengthy += not of_figures and sum(len(text.split()) for text in said) >= _WORDS * len(said)
+    return texts > 1 and lengthy > 0 and figures > 0
 
 
 def _is_filled(row: tuple[Cell, ...]) -> bool:

@@ -1,0 +1,118 @@
+"""The tables of a document that are headed alike -> the rows below their headings together, and what these prove."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.byshape import WORDS_OF_A_GOAL, shape_of
+from tyokirja.sources.structure.headers import Header, aligned, not_a_heading
+from tyokirja.sources.structure.strips import Strip, Words
+from tyokirja.written import key, plain
+
+Row = tuple[Words, ...]
+
+TOTAL_ROW = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
+
+_FEWEST_ROWS, _MOSTLY, _SOME = 2, 0.8, 0.3
+_LARGE = 1_000
+"""The least of figures all of which are sums of money, most likely: measures have shares and counts among theirs."""
+
+
+class Alike:
+    """Answers for the rows of tables of one document, by their places."""
+
+    def __init__(self, source: Sequence[Strip]) -> None:
+        self._source = source
+        self._places: dict[tuple[str, ...], list[int]] = {}
+        for place, strip in enumerate(source):
+            if strip.table is not None:
+                self._places.setdefault(_signature(strip), []).append(place)
+        self._under: dict[tuple[str, ...], list[Row]] = {}
+
+    def places(self, strip: Strip) -> Sequence[int]:
+        """Where in the document's tables a row stands word for word."""
+        return self._places.get(_signature(strip), ())
+
+    def rows(self, place: int) -> list[Row]:
+        """The rows below the headings of a row, here and wherever else in the document they stand."""
+        mark = _signature(self._source[place])
+        if mark not in self._under:
+            self._under[mark] = [cells for at in self._places[mark] for cells in self._below(at)]
+        return self._under[mark]
+
+    def _below(self, place: int) -> list[Row]:
+        """The rows of its table below one that are as wide, and no titles among them, up to the next heading row."""
+        strip, out = self._source[place], []
+        for row in self._source[place + (2 if self._second(place) else 1) :]:
+            several = len(row.filled) > 1
+            if row.table != strip.table or (several and row.strong and strip.strong):
+                break
+            if several and len(row.cells) == len(strip.cells):
+                out.append(row.cells)
+        return out
+
+    def begins(self, place: int) -> bool:
+        """True for the first row of several in its table, below titles at most, and for one that stands out or is repeated."""
+        strip, at = self._source[place], place
+        while at and self._source[at - 1].table == strip.table and self._source[at - 1].only:
+            at -= 1
+        first = at == 0 or self._source[at - 1].table != strip.table
+        return first or strip.strong or len(self.places(strip)) > 1
+
+    def whole(self, place: int) -> Strip:
+        """A heading row with what a second one says below those of its headings that span several columns."""
+        strip, below = self._source[place], self._second(place)
+        if below is None:
+            return strip
+        cells = tuple(
+            second.plus(Words("", first.atoms)) if second else first
+            for first, second in zip(strip.cells, below.cells, strict=True)
+        )
+        return replace(strip, cells=cells)
+
+    def _second(self, place: int) -> Strip | None:
+        """The row below a heading row that heads, each by itself, the columns that it left empty, and the first of each such
+        group; None where there is no such."""
+        strip, below = self._source[place], self._source[min(place + 1, len(self._source) - 1)]
+        empty = {at for at, cell in enumerate(strip.cells) if not cell and at}
+        if below.table != strip.table or len(below.cells) != len(strip.cells) or below is strip or not empty:
+            return None
+        wanted = empty | {at - 1 for at in empty if at - 1 not in empty}
+        heads = all(bool(cell) == (at in wanted) for at, cell in enumerate(below.cells))
+        return below if heads and all(_may_head(cell.text) for cell in below.filled) else None
+
+
+def _may_head(text: str) -> bool:
+    bare = plain(text)
+    return DATE.fullmatch(bare) is not None or not (figure_like(bare) or not_a_heading(bare))
+
+
+def _signature(strip: Strip) -> tuple[str, ...]:
+    return tuple(key(cell.text) for cell in strip.filled)
+
+
+def are_goals(top: Header, rows: Sequence[Row]) -> bool:
+    """True where a column that no word tells has goals for certain: they say something, or are merged over measures."""
+    at, measure = top.at(Role.GOAL), top.at(Role.MEASURE)
+    if at is None or measure is None:
+        return False
+    _, lines = aligned(top, rows)
+    goals, measures = shape_of(lines, at), shape_of(lines, measure)
+    if len(lines) < _FEWEST_ROWS or measures.different < _MOSTLY:
+        return False
+    merged = goals.different < _MOSTLY
+    return goals.says >= _SOME if not merged else goals.says > 0 or goals.words >= WORDS_OF_A_GOAL
+
+
+def is_of_accounts(top: Header, rows: Sequence[Row]) -> bool:
+    """True for a table all of whose figures are large sums, or that has a line of its total."""
+    _, lines = aligned(top, rows)
+    figures = [at for at, column in enumerate(top.columns) if column.role in FIGURES]
+    said = [plain(row[at].text) for row in lines for at in figures if at < len(row) and row[at]]
+    whole = [int(digits) for text in said if (digits := re.sub(r"[\s–−-]", "", text)).isdigit()]
+    total = any(TOTAL_ROW.match(plain(cell.text)) for row in lines for cell in row[:1])
+    return total or (len(whole) == len(said) > 0 and min(whole) >= _LARGE)
