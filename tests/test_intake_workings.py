@@ -91,11 +91,11 @@ def test_the_sheet_is_read_where_a_program_has_brought_it_to_light() -> None:
     hidden = hidden_sheet(issued) or {}
     (live,) = (sheet for sheet in issued.sheets if sheet.name == LIVE_SHEET)
     assert (live.visibility, live.cells) == ("very_hidden", {})
-    assert not is_unread(issued, hidden)
+    assert not is_unread(issued)
     for visibility in ("hidden", "visible"):
-        shown = replace(issued, sheets=(replace(live, visibility=visibility),))
-        assert is_unread(shown, hidden)
-        assert not is_unread(shown, {})  # a form of 0.1.0
+        shown = replace(live, visibility=visibility)
+        assert is_unread(replace(issued, sheets=(*issued.sheets, shown)))
+        assert not is_unread(replace(issued, sheets=(shown,)))  # a form of 0.1.0 does not say what it had
     whole_sheet = next(sheet for sheet in read(data).sheets if sheet.name == LIVE_SHEET)
     formulas = sum(bool(cell.formula) for cell in whole_sheet.cells.values())
     assert hidden[WORKINGS] == f"{len(whole_sheet.cells)} {formulas}"

@@ -148,8 +148,9 @@ class Written:
         self.date1904 = date1904
         self.runs = runs
         if isinstance(value, str):
-            # A letter or a figure in it, as in nearly all, saves looking closer.
-            self.blank = not (value[:1].isalnum() or formula or error or plain(value))
+            # A sign that is seen, with which nearly all begin, saves looking closer.
+            first = value[:1]
+            self.blank = not ("!" <= first <= "~" or first.isalnum() or formula or error or plain(value))
         else:
             self.blank = value is None and not (formula or error)
 

@@ -12,7 +12,6 @@ from typing import TypeAlias
 
 from tyokirja.intake.beside import FormsBeside
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForm, issued_forms
 from tyokirja.intake.opened.containers import Walk, walk
 from tyokirja.intake.received import Candidate, SetAside
@@ -209,7 +208,7 @@ def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:
 
         return read_tables(candidate, _work.expected, _work.forms)
     book = read(candidate.data, candidate.name, passwords=_work.passwords, wanted=is_for_people)
-    if is_unread(book, hidden_sheet(book) or {}):
+    if is_unread(book):
         with contextlib.suppress(ReadFailed):  # no answer stands on that sheet, and the others have been read
             book = read(candidate.data, candidate.name, passwords=_work.passwords)
     return drafts(candidate, book, _work.expected, _work.forms)

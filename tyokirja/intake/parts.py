@@ -65,7 +65,7 @@ def _with_divided_sheets(
     book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm], ids: Ids
 ) -> tuple[RawBook, Ids]:
     """The book with a sheet for each department whose rows stand on one, and the ids that stand on its sheets then."""
-    stated = bool(hidden_sheet(book) or property_of(book))
+    stated = bool(property_of(book) or hidden_sheet(book))
     sheets: list[RawSheet] = []
     for position, sheet in enumerate(book.sheets):
         sheets += divided(sheet, ids.get(position, ()), expected, forms, stated=stated)

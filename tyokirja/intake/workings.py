@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tyokirja.intake.expected import Expected
+from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.model import Identity
 from tyokirja.seal import LIVE_SHEET, WORKINGS
@@ -17,11 +18,10 @@ from tyokirja.workbooks.book import RawBook, RawSheet
 from tyokirja.written import plain
 
 
-def is_unread(book: RawBook, hidden: Mapping[str, str]) -> bool:
+def is_unread(book: RawBook) -> bool:
     """True where the sheet was passed over and somebody may have seen it; forms of 0.1.0 do not say what it had."""
-    return WORKINGS in hidden and any(
-        sheet.name == LIVE_SHEET and not sheet.cells and sheet.visibility != "very_hidden" for sheet in book.sheets
-    )
+    passed = (sheet for sheet in book.sheets if sheet.name == LIVE_SHEET and not sheet.cells)
+    return any(sheet.visibility != "very_hidden" for sheet in passed) and WORKINGS in (hidden_sheet(book) or {})
 
 
 def with_typed_alone(
