@@ -5,6 +5,8 @@ from __future__ import annotations
 import pickle
 from datetime import date
 from random import Random
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 from hypothesis import example, given, settings
@@ -16,12 +18,13 @@ from tests.returns import submission
 from tests.zipped_workbooks import MAIN
 from tyokirja.answers import KnownAnswers, known_answers, read_answer
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.intake import table
+from tyokirja.intake import signing, table
 from tyokirja.intake.master_data import TELLING, agrees
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result, drafts
-from tyokirja.model import Kind, Language, Row
+from tyokirja.model import SIGNED, Kind, Language, Row
 from tyokirja.model.fields import ANSWERS
+from tyokirja.texts import every_language
 from tyokirja.workbooks.book import RawBook, RawSheet, ReadFailed
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml import reading as ooxml
@@ -33,7 +36,7 @@ from tyokirja.workbooks.ooxml.strings import shared_strings
 from tyokirja.workbooks.package import Element, stream, tree
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.styles import GENERAL, CellStyle
-from tyokirja.written import Written
+from tyokirja.written import Written, plain
 
 # whole files
 
@@ -411,3 +414,22 @@ def test_shared_strings_in_another_encoding_are_read_in_that() -> None:
     data = '<?xml version="1.0" encoding="iso-8859-1"?><sst><si><t>Ã¤</t></si></sst>'.encode("iso-8859-1")
 
     assert shared_strings(data) == ["Ã¤"]
+
+
+# what nothing stands in, and what asks who signs
+
+
+@given(st.text(st.sampled_from("a7!~#@ä§ \t\n\u00a0\u00ad\u200b\ufeff\u0308\x00\x7f"), max_size=4))
+@example("@TES-1")
+@example("\u00ad")
+def test_a_text_is_blank_just_where_nothing_is_left_to_read(words: str) -> None:
+    assert Written(words).blank is (plain(words) == "")
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+@pytest.mark.parametrize("before", ["", " ", "\u00ad"])
+@pytest.mark.parametrize("label", [words for name in SIGNED for words in every_language(f"form.sign.{name}")])
+def test_a_label_is_known_in_whatever_letters_it_stands(label: str, before: str, form: Literal["NFC", "NFD"]) -> None:
+    for words in (label, label.upper(), label.lower()):
+        assert signing.signs([Written("7"), Written(before + normalize(form, words))])
+    assert not signing.signs([Written(f"Ei {label}"), Written(3.0)])

@@ -95,8 +95,8 @@ class Elsewhere:
             typed.append(kept)
             problems.append(self._problem(Code.ANSWER_IN_COMMENT if column else Code.UNEXPECTED_TEXT, kept))
         for text in sheet.texts:
-            own_text = Written(text) not in self._words and self._seal.own_text(text)
-            if plain(text) in self._printed or own_text:
+            # The footers of an untouched form are all there is, and need no seal taken apart.
+            if plain(text) in self._printed or (Written(text) not in self._words and self._seal.own_text(text)):
                 own += 1
             else:
                 typed.append(kept := UnexpectedCell(text, self._file, sheet.name, ""))
