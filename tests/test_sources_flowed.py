@@ -306,3 +306,30 @@ def test_a_column_written_out_below_a_table_of_goals_alone_makes_no_goals_of_its
     cells = ("Tavoite", "Mittari", "Arki sujuu\nPuistot hoidetaan", "Lainat", "TP 2024", "TA 2025", "3", "4", "5")
     assert tables(*cells) == []
     assert "Lainat" in lost(*cells)
+
+
+def test_a_goal_that_begins_like_a_department_ends_no_table() -> None:
+    rows = (
+        "Digitaaliset palvelut\nturvataan",
+        "Lainat",
+        "3",
+        "4",
+        "Arki sujuu",
+        "Kävijät alle 25-\nvuotiaita",
+        "5",
+        "6",
+    )
+    assert [row[:2] for row in tables(*HEADS, *rows)[0][1:]] == [
+        ["Digitaaliset palvelut turvataan", "Lainat"],
+        ["Arki sujuu", "Kävijät alle 25-vuotiaita"],
+    ]
+
+
+def test_numbers_and_goals_of_columns_by_themselves_are_of_the_rows_below_a_caption() -> None:
+    heads = ("Taulukko 3. Tavoitteet\nNro\n1\n2\n3", f"Tavoite\n{GOALS}", *HEADS[1:])
+    rows = ("Kysely\nNiitetty ala", "21 %\n25 %", "300", "400", "Lainat", "5", "6")
+    assert tables(*heads, *rows)[0][1:] == [
+        ["1", "Lapset voivat hyvin", "Kysely", "21 %", "25 %"],
+        ["2", "Puistot hoidetaan", "Niitetty ala", "300", "400"],
+        ["3", "Arki sujuu", "Lainat", "5", "6"],
+    ]

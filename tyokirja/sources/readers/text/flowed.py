@@ -13,7 +13,7 @@ from itertools import pairwise
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import is_limited
-from tyokirja.sources.language.organs import heads_a_part, is_goals_heading
+from tyokirja.sources.language.organs import is_goals_heading
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, FIGURES, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, Table, Unread
 from tyokirja.sources.readers.marked import Marked
@@ -22,7 +22,7 @@ from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
 from tyokirja.sources.readers.text.flowed_order import Grid, Row, rows_in_order
 from tyokirja.sources.readers.text.flowed_regions import are_of_figures, is_complete, is_of_years, regions, role_of
-from tyokirja.sources.readers.text.flowed_rows import columns_of, numbers_as_texts, rows_below
+from tyokirja.sources.readers.text.flowed_rows import columns_of, has_heading, numbers_as_texts, rows_below
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 
@@ -117,7 +117,9 @@ class _Reading:
                 self._goal_is_lost |= any(map(_is_goal, heads[:2]))
                 at = end
                 continue
-            self._goal_is_lost = any(map(_is_goal, heads[:2])) or (self._goal_is_lost and not _ends(self._cells[at]))
+            self._goal_is_lost = any(map(_is_goal, heads[:2])) or (
+                self._goal_is_lost and not has_heading(self._cells[at])
+            )
             taken = max(len(heads), 1)
             for cell in self._cells[at : at + taken]:
                 yield from _lines_of(cell)
@@ -183,7 +185,7 @@ class _Reading:
         end = at
         while end < len(self._cells) and (name := self._cells[end]).kind == "text":
             amounts = self._run_of("figure", end + 1)
-            if not amounts or len(name.lines) > 1 + (not rows) or _ends(name):
+            if not amounts or len(name.lines) > 1 + (not rows) or has_heading(name):
                 break
             rows.append([name, *amounts])
             end += 1 + len(amounts)
@@ -231,7 +233,7 @@ class _Reading:
     def _labelled(self, at: int) -> tuple[Table | None, int]:
         """A measure's name, and beside it its figures with their labels, right below another measure's."""
         name = self._cells[at]
-        if not at or name.kind != "text" or self._cells[at - 1].kind != "figure" or _ends(name):
+        if not at or name.kind != "text" or self._cells[at - 1].kind != "figure" or has_heading(name):
             return None, at
         row, end = [name], at + 1
         while len(heads := self._labels_at(end)) == 1 and len(amounts := self._run_of("figure", end + 1)) == 1:
@@ -282,7 +284,7 @@ class _Reading:
     def _values(self, at: int) -> list[FlowedCell]:
         """The texts up to the next label, as far as no heading of the document stands among them."""
         end = at
-        while end < len(self._cells) and self._cells[end].kind != "label" and not _ends(self._cells[end]):
+        while end < len(self._cells) and self._cells[end].kind != "label" and not has_heading(self._cells[end]):
             end += 1
         return list(self._cells[at:end])
 
@@ -336,11 +338,6 @@ def _paired(heads: Sequence[FlowedCell], values: Sequence[FlowedCell]) -> list[l
     kept = sum(map(_is_content, heads))
     # A goal beside what is said of it is the goal of the measures that follow.
     return [[*pair] for pair in zip(heads, mine, strict=True)] if kept == 1 or len(heads) == 1 else [[*heads], mine]
-
-
-def _ends(cell: FlowedCell) -> bool:
-    """True for a text in which a heading of the document stands."""
-    return any(heads_a_part(line) for _, line in cell.lines)
 
 
 def _table_of(rows: Sequence[Sequence[FlowedCell | None]]) -> Table:

@@ -14,6 +14,7 @@ from tyokirja.sources.language.vocabulary import DATE, Role, label
 from tyokirja.sources.readers.text.flowed_headings import headings_of
 
 _DAY = re.compile(r"\s\d{1,2}\.\d{1,2}\.")
+_CUT_AT_HYPHEN = re.compile(r"\d-$")
 _CUT_COLON = re.compile(r"[\s:]*:[\s:]*")
 
 
@@ -31,7 +32,8 @@ class FlowedCell:
         text = ""
         for _, line in self.lines:
             ended = text.endswith((".", "!", "?")) and line[:1].isupper()
-            text += ("\n" if ended else " ") * bool(text) + line
+            cut = _CUT_AT_HYPHEN.search(text) is not None
+            text += ("\n" if ended else " ") * (bool(text) and not cut) + line
         return text
 
 
@@ -39,11 +41,15 @@ def flowed_cells(lines: Sequence[tuple[int, str]]) -> Iterator[FlowedCell]:
     """The cells of numbered lines: empty ones part them, most of the time."""
     block: list[tuple[int, str]] = []
     for number, line in (*lines, (0, "")):
-        if line.strip():
-            block.append((number, " ".join(line.split())))
-        elif block:
+        words = " ".join(line.split())
+        if words and not is_caption(words):
+            block.append((number, words))
+            continue
+        if block:
             yield from _of_block(block)
             block = []
+        if words:
+            yield FlowedCell("text", ((number, words),), True)
 
 
 def _of_block(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
@@ -96,11 +102,6 @@ def _line_by_line(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
         figures.clear()
 
     for number, whole_line in block:
-        if is_caption(whole_line):
-            yield from flush()
-            yield FlowedCell("text", ((number, whole_line),), opens)
-            opens = False
-            continue
         led, line = _led_by_label(whole_line)
         if led:
             yield from flush()

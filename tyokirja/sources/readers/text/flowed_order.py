@@ -87,7 +87,6 @@ def rows_in_order(columns: Sequence[OrderedColumn], cells: Sequence[FlowedCell],
                 ways[grid] = min(cost, ways.get(grid, cost))
         if search.is_tired:
             return None
-    ways = {grid: cost for grid, cost in ways.items() if _is_of_a_kind(grid, figures)}
     least = min(ways.values(), default=0)
     return _likeliest([grid for grid, cost in ways.items() if cost == least], figures)
 
@@ -150,6 +149,7 @@ class _Search:
         self._columns = columns
         self._blocks = blocks
         self._rows = rows
+        self._figures = [at for at, column in enumerate(columns) if column.kind == "figure"]
         self._steps = 0
 
     @property
@@ -172,9 +172,11 @@ class _Search:
             while slot < len(slots) and slots[slot] in cells:
                 slot += 1
             if at == len(self._blocks) and slot == len(slots):
-                least = cost
                 every = range(len(self._columns))
-                yield tuple(tuple(cells[row, column] for column in every) for row in range(self._rows)), cost
+                grid = tuple(tuple(cells[row, column] for column in every) for row in range(self._rows))
+                if _is_of_a_kind(grid, self._figures):
+                    least = cost
+                    yield grid, cost
             if at == len(self._blocks) or slot == len(slots):
                 continue
             for begin, passed in self._starts(slots, slot, merged):

@@ -147,7 +147,15 @@ def ends_rows(cell: FlowedCell, *, with_organs: bool) -> bool:
     if with_organs:
         first, *others = (line for _, line in cell.lines)
         return is_organ(first) and any(map(is_sentence, others))
-    return any(heads_a_part(line) for _, line in cell.lines)
+    return has_heading(cell)
+
+
+def has_heading(cell: FlowedCell) -> bool:
+    """True for a text in which a heading of the document stands; a line that goes on below it is none."""
+    lines = [line for _, line in cell.lines]
+    return any(
+        heads_a_part(line) and not below[:1].islower() for line, below in zip(lines, (*lines[1:], ""), strict=True)
+    )
 
 
 def _is_prose(cell: FlowedCell) -> bool:
@@ -159,7 +167,8 @@ def numbers_as_texts(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     first = cells[0].text.rstrip(".") if cells else ""
     awaited, out = int(first) if first.isdecimal() else 1, list[FlowedCell]()
     for cell, below in zip(cells, (*cells[1:], None), strict=True):
-        may_be = cell.text.endswith(".") or (below is not None and below.kind == "text")
+        goes_on = below is not None and (below.kind == "text" or below.text == str(awaited + 1))
+        may_be = cell.text.endswith(".") or goes_on
         is_number = may_be and cell.kind == "figure" and cell.text.rstrip(".") == str(awaited)
         awaited += is_number
         out.append(replace(cell, kind="text") if is_number else cell)
