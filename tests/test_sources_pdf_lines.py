@@ -7,6 +7,7 @@ from pathlib import Path
 
 from tests.drawn_pdf import Page
 from tests.test_sources_pdf_unruled import drawn, lines, tables
+from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.text.white_aligned import is_rest_of_figure
 
 EDGES = (50, 200, 350, 430, 510)
@@ -119,3 +120,42 @@ def test_accounts_that_say_how_far_they_are_apart_are_no_rows_of_the_goals_above
 def test_digits_below_a_decimal_are_another_figure() -> None:
     assert not is_rest_of_figure("5,0", "767")
     assert is_rest_of_figure("5", "767")
+
+
+def test_each_side_of_a_page_is_read_down_with_its_own_headings(tmp_path: Path) -> None:
+    page = Page().words(
+        50, 60, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi, ja tulos"
+    )
+    for x, name, label in ((50, "Sivistyspalvelut", "Lainat"), (320, "Tekniset palvelut", "Kadut")):
+        page.words(x, 100, name, 14).grid([x, x + 90, x + 220], [110, 130, 150])
+        row(row(page, 124, "Tavoite", label, columns=(x, x + 90)), 144, "Mittari", "Osuus", columns=(x, x + 90))
+    page.words(
+        50, 180, "Hoitosopimus kilpailutettiin keväällä, ja uusi sopimuskausi alkoi syksyllä, kun kulut nousivat"
+    )
+    document = drawn(tmp_path, page)
+    said = [block.rows[0][1].text if isinstance(block, Table) else block.text.split()[0] for block in document.blocks]
+    assert said == ["Vuosi", "Sivistyspalvelut", "Lainat", "Tekniset", "Kadut", "Hoitosopimus"]
+
+
+def test_rows_between_dotted_lines_are_rows(tmp_path: Path) -> None:
+    page = Page()
+    for y in (98, 118, 150):
+        for at in range(230):
+            page.line(50 + 2 * at, y, 51 + 2 * at, y)
+    row(page, 93, "Tavoite", "Mittari", "Nyt", "Sitten", bold=True)
+    row(row(page, 112, "Lukeminen", "Lainat", "11", "12"), 132, "Liikunta lisääntyy koko", "Kävijät", "21", "22")
+    row(page, 144, "kaupungissa joka vuosi")
+    (table,) = tables(drawn(tmp_path, page))
+    assert [" ".join(cells[0].split()) for cells in table] == [
+        "Tavoite",
+        "Lukeminen",
+        "Liikunta lisääntyy koko kaupungissa joka vuosi",
+    ]
+
+
+def test_a_heading_in_two_languages_is_one(tmp_path: Path) -> None:
+    heads = ("Tavoite / Mål", "Mittari / Mätare", "Nykytaso", "Tavoitetaso")
+    page = row(Page(), 93, *heads, bold=True)
+    row(row(page, 114, "Lukeminen", "Lainat", "11", "12"), 134, "Liikunta", "Kävijät", "21", "22")
+    (table,) = tables(drawn(tmp_path, page))
+    assert table[0] == list(heads)

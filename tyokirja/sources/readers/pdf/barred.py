@@ -16,6 +16,9 @@ _SAME = 3.0
 _LEAST_BARS = 3
 """Lines across that part two rows at least; one or two may stand below a heading or above a sum."""
 
+_LONGEST_DASH = 6.0
+"""How long a dash or dot of a line across is, at most, and the white after it."""
+
 _LEAST_WHITE = 0.6
 """White between two columns at least, as a multiple of the type's size."""
 
@@ -51,20 +54,17 @@ class _Bar:
         return self.is_as_wide(other) and all(any(abs(one - two) <= _SAME for two in many) for one in few)
 
 
-def with_barred(page: Page, edges_of_page: Sequence[dict[str, Any]]) -> Page:
+def with_barred(page: Page, strokes: Sequence[Bounds]) -> Page:
     """The page with its tables whose every row is one of words between two lines across, in columns that white divides."""
     words = [word for line in page.lines for word in line.words]
     free = [
-        edge
-        for edge in edges_of_page
-        if edge["orientation"] == "h"
-        and not any(table.top - 1 <= edge["top"] <= table.bottom + 1 for table in page.tables)
+        stroke for stroke in strokes if not any(table.top - 1 <= stroke[1] <= table.bottom + 1 for table in page.tables)
     ]
     tables = []
     for bars in _stacks(list(_bars(free)), words):
         inside = [word for word in words if within(word, (bars[0].x0, bars[0].height, bars[0].x1, bars[-1].height))]
         columns = _columns(bars, lines_of(inside)) if inside else []
-        cells = list(_cells(bars, columns, inside)) if len(columns) > 1 else []
+        cells = _cells(bars, columns, inside) if len(columns) > 1 else []
         if cells and all(_is_of_one_row([word for word in inside if within(word, cell)]) for cell in cells):
             tables.append(ruled(cells, inside))
             words = [word for word in words if word not in inside]
@@ -73,13 +73,24 @@ def with_barred(page: Page, edges_of_page: Sequence[dict[str, Any]]) -> Page:
     return replace(page, lines=tuple(lines_of(words)), tables=(*page.tables, *tables))
 
 
-def _bars(flat: Sequence[dict[str, Any]]) -> Iterator[_Bar]:
-    for height in edges([float(edge["top"]) for edge in flat]):
-        near = sorted((float(edge["x0"]), float(edge["x1"])) for edge in flat if 0 <= edge["top"] - height <= _SAME)
+def strokes_across(drawn: Any) -> list[Bounds]:
+    """What pdfplumber finds drawn on a page that is a line across it, or one of its dots."""
+    shapes = (*drawn.lines, *drawn.rects, *drawn.curves)
+    return [
+        (float(shape["x0"]), float(shape["top"]), float(shape["x1"]), float(shape["bottom"]))
+        for shape in shapes
+        if shape["bottom"] - shape["top"] <= _SAME
+    ]
+
+
+def _bars(flat: Sequence[Bounds]) -> Iterator[_Bar]:
+    for height in edges([top for _, top, _, _ in flat]):
+        near = sorted((x0, x1) for x0, top, x1, _ in flat if 0 <= top - height <= _SAME)
         bar: _Bar | None = None
+        dotted = sum(x1 - x0 <= _LONGEST_DASH for x0, x1 in near) * 2 > len(near)
         for x0, x1 in near:
-            if bar and x0 <= bar.x1 + _SAME:
-                breaks = (*bar.breaks, x0) if abs(x0 - bar.x1) <= _SAME else bar.breaks
+            if bar and x0 <= bar.x1 + (_LONGEST_DASH if dotted else _SAME):
+                breaks = (*bar.breaks, x0) if abs(x0 - bar.x1) <= _SAME and not dotted else bar.breaks
                 bar = _Bar(height, bar.x0, max(bar.x1, x1), breaks)
                 continue
             if bar:
@@ -150,21 +161,27 @@ def _columns(bars: Sequence[_Bar], lines: Sequence[Line]) -> list[_Side]:
     return list(pairwise((left, *starts[1:], right)))
 
 
-def _cells(bars: Sequence[_Bar], columns: Sequence[_Side], words: Sequence[Word]) -> Iterator[Bounds]:
+def _cells(bars: Sequence[_Bar], columns: Sequence[_Side], words: Sequence[Word]) -> list[Bounds]:
+    """The cells from left to right and down; none where words of a row with several texts stand across columns."""
     whole = [bar for bar in bars if bar.is_over(bars[0])]
+    cells: list[Bounds] = []
     for above, below in pairwise(whole):
         row = [word for word in words if above.height < word.middle < below.height]
         if any(all(word.x0 < x0 - 1 or word.x1 > x1 + 1 for x0, x1 in columns) for word in row):
+            if any(len(segments(line)) > 1 for line in lines_of(row)):
+                return []
             # Words over several columns are of a row by themselves, as a department's name is.
-            yield above.x0, above.height, above.x1, below.height
+            cells.append((above.x0, above.height, above.x1, below.height))
             continue
         for x0, x1 in columns:
-            middle = (x0 + x1) / 2
-            heights = [above.height, below.height]
-            heights[1:1] = [
-                bar.height for bar in bars if above.height < bar.height < below.height and bar.x0 < middle < bar.x1
+            parting = [
+                bar.height
+                for bar in bars
+                if above.height < bar.height < below.height and bar.x0 < (x0 + x1) / 2 < bar.x1
             ]
-            yield from ((x0, top, x1, bottom) for top, bottom in pairwise(heights))
+            heights = pairwise((above.height, *parting, below.height))
+            cells += [(x0, top, x1, bottom) for top, bottom in heights]
+    return cells
 
 
 def _is_of_one_row(words: Sequence[Word]) -> bool:

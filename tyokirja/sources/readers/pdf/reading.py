@@ -16,13 +16,14 @@ from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.annotations import annotations_on
 from tyokirja.sources.readers.pdf.banded import Columns, whole_tables
-from tyokirja.sources.readers.pdf.barred import with_barred
+from tyokirja.sources.readers.pdf.barred import strokes_across, with_barred
 from tyokirja.sources.readers.pdf.lots import Lot, in_lots
 from tyokirja.sources.readers.pdf.page import Line, Page, Ruled, lines_of, page_of, segments
 from tyokirja.sources.readers.pdf.paragraphs import paragraphs_of, stacks_of, text_of
 from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
 from tyokirja.sources.readers.pdf.running import Running, running_of, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
+from tyokirja.sources.readers.pdf.sides import in_sides
 from tyokirja.sources.readers.pdf.tables import TablePart, continues, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
 
@@ -142,7 +143,7 @@ def _taken_apart(lot: Lot) -> list[_Seen]:
             unreadable = sum(char["text"].startswith(_UNREADABLE) for char in page.chars)
             is_picture = letters <= _STAMP and _is_picture(page)
             over = annotations_on(page)
-            drawn = with_barred(page_of(page, page.page_number, over.struck), page.edges)
+            drawn = with_barred(page_of(page, page.page_number, over.struck), strokes_across(page))
             out.append(_Seen(drawn, letters, unreadable, is_picture, over.comments))
             page.close()
     return out
@@ -233,13 +234,15 @@ def _items(
     ``open_table``: one that white alone divides, at the end of the page before.
     """
     lines = tuple(line for line in page.lines if not running.has(line, page))
-    page = whole_tables(replace(page, lines=lines), before)
-    above = float("-inf")
-    for table in sorted(page.tables, key=lambda table: table.top):
-        yield from _flow([line for line in page.lines if above <= line.top < table.top], page.number, open_table)
-        yield table
-        above, open_table = table.top, None
-    yield from _flow([line for line in page.lines if line.top >= above], page.number, open_table)
+    for part in in_sides(replace(page, lines=lines)):
+        whole = whole_tables(part, before)
+        above = float("-inf")
+        for table in sorted(whole.tables, key=lambda table: table.top):
+            yield from _flow([line for line in whole.lines if above <= line.top < table.top], page.number, open_table)
+            yield table
+            above, open_table = table.top, None
+        yield from _flow([line for line in whole.lines if line.top >= above], page.number, open_table)
+        before = open_table = None
 
 
 def _flow(lines: list[Line], page: int, open_table: TablePart | None) -> Iterator[TablePart | _Lines]:

@@ -232,6 +232,8 @@ def _cell(window: Sequence[TypedLine], left: int, right: int) -> float:
         score -= 1.5 * sum(after.start - before.end >= APART for before, after in pairwise(words))
         if words:
             parts.append(" ".join(word.text for word in words))
+    if parts and (parts[-1].endswith(" /") or parts[0].startswith("/ ")):
+        score += _NO_WORDS  # said in two languages
     return score + _said(tuple(parts))
 
 
