@@ -226,3 +226,39 @@ def test_measures_one_after_another_in_a_line_have_each_their_figures(tmp_path: 
         ("Salin käynnit", 9400, 12000),
         ("Altaan käynnit", 26500, 30000),
     ]
+
+
+def test_a_measure_may_begin_with_its_figure(tmp_path: Path) -> None:
+    text = "### Toiminnalliset tavoitteet\n\n#### Työttömyys laskee\n\n- Yli 500 päivää työttömänä: lähtötaso 310, tavoite 260\n"
+    (row,) = imported(tmp_path, f"## Työllisyyspalvelut\n\n{text}").rows
+    assert (row.goal, row.measure, row.baseline) == ("Työttömyys laskee", "Yli 500 päivää työttömänä", 310)
+
+
+def test_a_sentence_states_the_goal_of_the_measures_listed_below_it(tmp_path: Path) -> None:
+    text = "Ruokapalvelujen tavoitteena on lähiruoan lisääminen. Mitataan:\n\n- Lähiruoka, %: TP 2024 18, tavoite 2026 30\n"
+    catalogue = imported(tmp_path, f"## Ruokapalvelut\n\n{text}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Lähiruoan lisääminen", "Lähiruoka, %", 18, 30)
+    ]
+    assert asked(catalogue) == [("goal", "goal_from_heading")]
+
+
+def test_a_goal_that_says_whose_it_is_keeps_its_words(tmp_path: Path) -> None:
+    measures = TABLE.replace("| Tavoite ", "").replace("| Arki sujuu ", "").replace("|--", "", 1)
+    goals = [("Arki sujuu", "Hyvinvointipalvelut"), ("Nuoret osallistuvat", "Sivistyspalvelut")]
+    text = "".join(f"### Tavoite {goal}\n\nToimiala: {whose}\n\n{measures}\n" for goal, whose in goals)
+    catalogue = imported(tmp_path, text.replace("Tavoite ", "Tavoite 1 "))
+    assert [(place[2], place[0]) for place in places(catalogue)] == goals
+    assert asked(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    ("caption", "name"),
+    [
+        ("Orijoen Vesi -liikelaitoksen tavoitteet", "Orijoen Vesi -liikelaitos"),
+        ("Kiinteistö Oy Haapalan tavoitteet", "Kiinteistö Oy Haapala"),
+    ],
+)
+def test_names_of_enterprises_are_whole(caption: str, name: str, tmp_path: Path) -> None:
+    assert places(imported(tmp_path, f"Taulukko 3. {caption}\n\n{TABLE}"))[0][0] == name
+    assert places(imported(tmp_path, f"## {caption}\n\n{TABLE}"))[0][0] == name

@@ -97,7 +97,7 @@ def is_company(text: str) -> bool:
     if not (2 <= len(words) <= _LONGEST_COMPANY) or not (_COMPANY.search(bare) or _COMPANY_FIRST.match(bare)):
         return False
     low = [word for word in words if word[0].islower() and word not in _LINKS]
-    return words[0][0].isupper() and len(low) <= 1 and not _SENTENCE.search(bare)
+    return words[0][0].isupper() and len(low) <= 1 and not (_SENTENCE.search(bare) or _OF_GOALS.search(bare))
 
 
 _KINDS_OF_WHOLE = (

@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from tyokirja.sources.language.inflection import ORGAN_ENDS, is_inflected_adjective, nominative, organ_of, sentence_case
+from tyokirja.sources.language.inflection import (
+    ORGAN_ENDS,
+    is_inflected_adjective,
+    nominative,
+    nominative_of_place,
+    organ_of,
+    sentence_case,
+)
 from tyokirja.sources.language.organs import KINDS, is_company, is_organ, is_praised, is_sentence
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.written import key, plain
@@ -43,6 +50,9 @@ _WHOLES = re.compile(
 """Genitives before a name that are no part of it."""
 
 _OF_COMPANY = re.compile(r"(?<=\b(?:Oy|Ab|ry|rf|sr)):\w+$|(?<=\bOyj):\w+$")
+_OF_HOUSES = re.compile(r"(?P<kind>\b\w+ Oy) (?P<name>[A-ZÅÄÖ][\w-]*)n\s+(?:\w+t\s+)*tavoit")
+"""A company whose kind stands first: ``Kiinteistö Oy Haapalan tavoitteet``."""
+
 _OWNED_SV = re.compile(
     r"(?:nämnd|styrels|sektor|avdelning|förvaltning|enhet|central|tjänst|bibliotek|väsend|pedagogik|undervisning|affärsverk|utskott)"
     r"(?:e|er)?(?:n|et|na)?s?$"
@@ -110,6 +120,8 @@ def introduces(text: str) -> bool:
 
 
 def _names(text: str) -> Iterator[str]:
+    if (found := _OF_HOUSES.search(text)) and is_company(found["kind"] + " X"):
+        yield f"{found['kind']} {nominative_of_place(found['name'] + 'n') or found['name']}"
     if found := _OF_EN.search(text):
         yield found["name"].strip()
     words = _WORD.findall(text)
@@ -171,6 +183,11 @@ def may_be_owned(text: str) -> bool:
 def _finnish(words: Sequence[str], at: int) -> str:
     """The name that ends in a word, with what belongs to it before: ``Lasten, nuorten ja perheiden palvelut``."""
     first = at
+    if words[at].startswith("-"):
+        # ``Orijoen Vesi -liikelaitoksen``: what it is, behind its own name.
+        while first and words[first - 1][0].isupper() and words[first - 1][-1] not in ",:;.":
+            first -= 1
+        return " ".join((*words[first:at], nominative(words[at].rstrip(",:;."))))
     for place in range(at - 1, -1, -1):
         word, bare = words[place], words[place].rstrip(",")
         linked = bare in _LINKS or word.endswith((",", "-"))

@@ -94,7 +94,6 @@ class _Interpreter:
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
     def _too_often(self) -> None:
-        """Rows of a goal that stands on dozens of them are left over, unless the office has said what their columns are."""
         goals = too_often(self.rows) - self.told
         for row in self.rows:
             for atom in row.own - row.goal.atoms if row.goal.atoms & goals else ():
@@ -140,7 +139,9 @@ class _Interpreter:
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         words = strip.cells[0]
         alone = label(words.text.rstrip(": "))
-        if (labelled(words.text) and not self.lines.names_place(place)) or (alone and not alone.column_only):
+        of_goal = self.labels.at.goal_open and strip.level is None
+        said = labelled(words.text) if of_goal or not self.lines.names_place(place) else None
+        if said or (alone and not alone.column_only):
             self._end_section()
             if alone and alone.role is Role.GOAL and strip.level is not None:
                 self.outline = self.outline.over_goals(strip.level)
@@ -173,7 +174,6 @@ class _Interpreter:
         self._leave((words,), NOT_UNDERSTOOD)
 
     def _lost(self, lost: LostTable, strip: Strip) -> None:
-        """A table of which only the lines are left."""
         self._end_section()
         if not lost.rows:
             self.rows.extend(self.labels.completed())
@@ -238,8 +238,8 @@ class _Interpreter:
         self.merged |= top.atoms
         if (top.has(Role.GOAL) or self.labels.stated) and not top.has(Role.DEPARTMENT):
             self._goals_begin(strip)
-        if top.has(Role.MEASURE) and not top.has(Role.GOAL):
-            self.rows.extend(self.labels.from_prose(strip.filled[0]))
+        if top.has(Role.MEASURE) and not top.has(Role.GOAL) and (goal := self.labels.from_prose(strip.filled[0])):
+            self._named_above(goal)
         base = replace(self.labels.at.context, shape=Shape.TABLE)
         before = self.labels.at.used()
         self.rows.extend(self.labels.completed())
@@ -323,8 +323,9 @@ class _Interpreter:
         self.rows.extend(self.labels.named_above(goal, sure=stated))
 
     def _goal_above(self, above: Strip | None, *, item: bool = False) -> Words | None:
-        """What a measure or an action without a goal is about: the line right above it, else the heading. An item of a list
-        begins a new goal also where there is one, and so does a line above an ``item``."""
+        """What a measure or an action without a goal is about: a line right above it, also where there is one, or the heading."""
+        if above and item and (stated := self.labels.from_prose(above.filled[0])):
+            return stated
         if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above, ended=item):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None

@@ -73,8 +73,11 @@ class LabelReader:
         first, *others = tokens(strip)
         if _states_goal((first, *others)):
             return False
-        figures = [token.value.text for token in others if token.label and token.label.role in FIGURES]
-        return not first.label and bool(figures) and all(map(figure_like, figures)) and _says_what(first.value.text)
+        figures = {
+            token.label.role: token.value.text for token in others if token.label and token.label.role in FIGURES
+        }
+        named = {Role.BASELINE, Role.TARGET} <= set(figures) or _says_what(first.value.text)
+        return not first.label and bool(figures) and all(map(figure_like, figures.values())) and named
 
     def states_goal(self, strip: Strip) -> bool:
         """True for a line of a goal's words and, behind them, its measure."""
@@ -115,11 +118,11 @@ class LabelReader:
                     self.at.action, self.at.action_used = whole(words), False
         return rows
 
-    def from_prose(self, table: Words) -> tuple[Found, ...]:
-        """A table of measures begins: its goal is what a sentence right above says that the goal is, to be asked about."""
+    def from_prose(self, below: Words) -> Words:
+        """What a sentence right above measures says that their goal is, to be asked about; nothing where none does."""
         said, self.stated = self.stated, Words()
-        near = bool(said) and min(table.atoms) - max(said.atoms) <= _MOST_LINES_BETWEEN + 1
-        return self.named_above(said) if near else ()
+        near = bool(said) and min(below.atoms) - max(said.atoms) <= _MOST_LINES_BETWEEN + 1
+        return said if near else Words()
 
     def hear(self, strip: Strip) -> Heard:
         """Reads one row or line."""
@@ -158,7 +161,8 @@ class LabelReader:
                 or (said[1].label is None and not any(figure_like(token.value.text) for token in said))
             )
             nothing = strip.table is None and not any(values) and roles & FIGURES == {Role.ACTUAL}
-            figure = figure_like(first.value.text) and (strip.table is not None or not _says_what(first.value.text))
+            named = strip.table is None and ({Role.BASELINE, Role.TARGET} <= roles or _says_what(first.value.text))
+            figure = figure_like(first.value.text) and not named
             if figure or prose or headings or nothing:
                 return False
             if self.at.new_measure(first.value, strip):
@@ -224,6 +228,8 @@ class LabelReader:
                 self.at.new_measure(value, strip)
             case Role.BASELINE | Role.TARGET | Role.ACTUAL:
                 self.at.figure(role, date, value)
+            case Role.DEPARTMENT | Role.UNIT if self.at.goal_open and not self.at.base.department:
+                self.at.in_charge, self.at.charged = value, True
             case Role.DEPARTMENT:
                 self.at.close_goal()
                 self.at.goal = self.at.action = Words()

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, INLINE_FIGURE, INLINE_TARGET
+from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, FIGURE_OF_YEAR, INLINE_FIGURE, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.items import sentences
@@ -94,6 +94,11 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
         for match in INLINE_FIGURE.finditer(text)
         if (what := label(match["label"]))
     ]
+    found += [
+        _Inner(Label(_OF_YEAR[match["of"]], match["year"]), match.start(), match.end())
+        for match in FIGURE_OF_YEAR.finditer(text)
+        if match.start() > 0
+    ]
     taken = {each.start for each in found}
     after = 0 if listed else min(taken, default=len(text))
     found += [
@@ -105,6 +110,9 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
         and figure_like(_unclosed(text[match.end() :].strip(" ,;:(")))
     ]
     return sorted(found, key=lambda each: each.start)
+
+
+_OF_YEAR = {"TP": Role.BASELINE, "BS": Role.BASELINE, "TA": Role.TARGET, "TAE": Role.TARGET, "BG": Role.TARGET}
 
 
 def _unclosed(text: str) -> str:

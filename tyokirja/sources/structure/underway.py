@@ -24,7 +24,7 @@ class Underway:
     ``base``: what the headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the
     goal; ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that
     has goals of its own below it; ``themes_lead``: the document says themes before their goals; ``in_charge``: the department
-    that a goal of none is said to be the responsibility of.
+    that a goal of none is said to be the responsibility of, or (``charged``) to be of.
     """
 
     base: Found = field(default_factory=lambda: Found(Shape.BLOCK))
@@ -41,15 +41,17 @@ class Underway:
     themed: bool = False
     themes_lead: bool = False
     in_charge: Words = NOTHING
+    charged: bool = False
 
     @property
     def context(self) -> Found:
         """Where the reading stands: the place of the headings with theme, goal and action of the labels."""
-        charged = self.in_charge if not self.base.department else NOTHING
-        unsure = (Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(charged.text)),) if charged else ()
+        theirs = self.in_charge if not self.base.department else NOTHING
+        asked = bool(theirs) and not self.charged
+        unsure = (Hint("department", DoubtCode.DEPARTMENT_UNSURE, plain(theirs.text)),) if asked else ()
         return replace(
             self.base,
-            department=charged or self.base.department,
+            department=theirs or self.base.department,
             theme=self.theme or self.base.theme,
             goal=self.goal,
             action=self.action,
@@ -88,7 +90,7 @@ class Underway:
         """The goal with its action, and the theme that was a goal above it, hold no more."""
         if self.themed:
             self.theme, self.themed = Words(), False
-        self.goal, self.action, self.in_charge = NOTHING, NOTHING, NOTHING
+        self.goal, self.action, self.in_charge, self.charged = NOTHING, NOTHING, NOTHING, False
         self.asked, self.goals_listed = (), 0
 
     def begin_theme(self, theme: Words) -> None:
