@@ -149,6 +149,11 @@ def test_a_cell_that_is_marked_as_a_whole_has_one_run_with_what_it_shows(content
     assert marked(content, Mark(0)) is content
 
 
+def test_a_marked_cell_that_shows_nothing_has_no_run() -> None:
+    never_calculated = Written(None, "General", "=A1")
+    assert marked(never_calculated, Mark.STRUCK) is never_calculated
+
+
 @pytest.mark.parametrize("by_rows", [False, True])
 def test_every_cell_of_a_workbook_of_1904_says_so(by_rows: bool) -> None:
     out = io.BytesIO()

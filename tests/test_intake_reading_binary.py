@@ -20,6 +20,7 @@ from tests.zipped_workbooks import relations, unzipped, zipped
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import Comment, Limits, ReadFailed, address
 from tyokirja.workbooks.reading import read
+from tyokirja.workbooks.xlsb_records import records
 from tyokirja.written import Mark, Run, Written
 
 
@@ -351,6 +352,12 @@ def test_threads_of_a_binary_workbook_have_their_writers() -> None:
     parts |= {"xl/threads.xml": THREAD, "xl/persons/person.xml": PEOPLE}
 
     assert read(zipped(parts)).sheets[0].comments == (Comment(6, 9, "Luku on arvio\nVille V: Kiitos", "Maija M"),)
+
+
+def test_a_record_that_ends_with_its_part_is_damage_and_is_named() -> None:
+    with pytest.raises(ReadFailed) as failed:
+        list(records(record(44, b"abc")[:-1]))
+    assert (failed.value.verdict, failed.value.detail) == (Verdict.DAMAGED, "a record is cut short")
 
 
 def test_a_number_format_of_a_high_number_is_the_one_of_that_number() -> None:

@@ -17,6 +17,7 @@ from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import PLAIN, Document, Look, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.sources.structure.strips import strips
+from tyokirja.workbooks.ooxml.looks import _looks_of
 
 
 def looks(document: Document) -> Iterator[list[Look]]:
@@ -165,3 +166,13 @@ def test_a_strong_goal_with_its_measures_below_it_is_a_goal(tmp_path: Path) -> N
         ("Puistot kukoistavat", "Penkkien määrä", 75.0),
         ("Kadut kestävät", "Kuoppien määrä", 20.0),
     ]
+
+
+def test_grounds_that_are_told_in_other_ways_are_other_grounds() -> None:
+    told = ('rgb="ff00aa11"', 'theme="4"', 'theme="4" tint="0.5"', 'indexed="13"', 'theme="0"')
+    fills = "".join(f'<fill><patternFill patternType="solid"><fgColor {each}/></patternFill></fill>' for each in told)
+    styles = "".join(f'<xf fillId="{number}"/>' for number in range(len(told)))
+    data = f"<styleSheet><fonts/><fills>{fills}</fills><cellXfs>{styles}</cellXfs></styleSheet>".encode()
+
+    grounds = {number: look.ground for number, look in _looks_of(data).items()}
+    assert grounds == {b"0": "FF00AA11", b"1": "theme 4", b"2": "theme 4 tint 0.5", b"3": "indexed 13"}

@@ -127,7 +127,7 @@ def seen_styles(styles: Styles, *, parts: bool) -> Styles:
 class _Styles(dict[str, CellStyle]):
     def __missing__(self, index: str) -> CellStyle:
         # A style that the file does not have, or a file without styles: Excel shows such a cell as General.
-        return self.get("", GENERAL) if index else GENERAL
+        return self.get("", GENERAL)
 
 
 @lru_cache(maxsize=64)  # all forms of a round have the same styles
