@@ -6,13 +6,14 @@ by their number and order before their places.
 
 from __future__ import annotations
 
+import re
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.readers.text.rivers import APART, Piece
+from tyokirja.sources.readers.text.rivers import APART, Piece, TypedLine
 from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided
 from tyokirja.sources.readers.text.rivers_headed import Headings
 
@@ -69,7 +70,7 @@ def _by_full_lines(top: Headings, parts: Sequence[Lines], *, lacking: bool = Fal
     """
     count = len(top.starts)
     first_figure = min(top.figures, default=0)
-    lines = [line.chunks for part in parts for line in part.group]
+    lines = [_texts(line) for part in parts for line in part.group]
     without = count - max(map(len, lines)) if lacking else 0
     if not 0 <= without < max(first_figure, 1):
         return None
@@ -107,6 +108,22 @@ def _by_rivers(top: Headings, parts: Sequence[Lines]) -> Headings | None:
         for left, right in zip(starts, limits, strict=True)
     ]
     return _at(top, starts, ends)
+
+
+def _texts(line: TypedLine) -> list[Piece]:
+    """The texts of a line, cut where white is, and where a capital stands behind a figure."""
+    texts: list[Piece] = []
+    for chunk in line.chunks:
+        found = _FIGURE_BEFORE_TEXT.fullmatch(chunk.text)
+        if found and FIGURE.fullmatch(found[1]):
+            texts += [replace(chunk, end=chunk.start + found.end(1), text=found[1])]
+            texts += [replace(chunk, start=chunk.start + found.start(2), text=found[2])]
+        else:
+            texts.append(chunk)
+    return texts
+
+
+_FIGURE_BEFORE_TEXT = re.compile(r"([-–+<>≥≤]?\d[\d\s.,]*[%€]?) ([^\W\d_].+)")
 
 
 def _is_full(chunks: Sequence[Piece], known: int, top: Headings) -> bool:

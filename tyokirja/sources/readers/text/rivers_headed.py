@@ -253,7 +253,7 @@ def _said(parts: tuple[str, ...]) -> float:
 
 def _heading(text: str) -> float:
     bare = text.rstrip(": ")
-    if text[:1] in ("/", "&", "("):
+    if text[:1] in ("/", "&", "(") or text.count("(") != text.count(")"):
         return -2.0
     if text[:1].islower():
         return -1.0 if label(bare) else -2.0
@@ -292,23 +292,36 @@ def _is_whole(line: TypedLine) -> bool:
     return len(texts) > 1 and all(label(text) and not text[0].islower() for text in texts)
 
 
+_ABOVE, _BELOW = 3, 2
+"""Lines of headings above, at most, and below the one that most of them have their first words on."""
+
+
 def _begins_above(lines: Sequence[TypedLine], at: int) -> bool:
     """True for the first line of headings of more lines than those beside them, which stand below it or in their middle.
 
-    What goes on right below begins small; what goes on below the others has none of them above or below it.
+    Each of its words goes on below: with small letters, a year or a bracket, as no title above headings does.
     """
-    first, *rest = lines[at : at + 3]
-    if not rest or rest[0].empty or len(heads_in(rest[0].text)) < 2 or not first.text[0].isupper():
+    if not lines[at].text[0].isupper():
         return False
-    for chunk in first.chunks:
-        over = [own for own in rest[0].chunks if _overlap(chunk, own)]
-        if over and not over[0].text[0].islower():
-            return False
-        if not over and not (
-            len(rest) > 1 and not rest[1].empty and any(_overlap(chunk, own) for own in rest[1].chunks)
-        ):
-            return False
+    main = next((line for line in range(at + 1, min(at + 1 + _ABOVE, len(lines))) if _heads(lines[line]) > 1), at)
+    if main == at or any(line.empty for line in lines[at + 1 : main + 1]):
+        return False
+    end = next((at for at in range(main + 1, min(main + 1 + _BELOW, len(lines))) if lines[at].empty), main + 1 + _BELOW)
+    for number in range(at, main):
+        for chunk in lines[number].chunks:
+            below = next((own for line in lines[number + 1 : end] for own in line.chunks if _overlap(chunk, own)), None)
+            if below is None or not _is_rest(below.text):
+                return False
     return True
+
+
+def _heads(line: TypedLine) -> int:
+    """How many headings a line has."""
+    return max(len(heads_in(line.text)), sum(column_label(chunk.text) is not None for chunk in line.chunks))
+
+
+def _is_rest(text: str) -> bool:
+    return text[0].islower() or text[0] == "(" or DATE.match(text) is not None
 
 
 def _overlap(one: Piece, other: Piece) -> bool:

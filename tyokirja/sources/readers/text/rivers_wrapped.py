@@ -148,9 +148,14 @@ def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tupl
     return list(min(states.values())[1])
 
 
+def _is_last_letter(text: str) -> bool:
+    """True for a letter by itself that is no word: what a narrow column cut of one."""
+    return len(text) == 1 and text.islower() and text not in "iåa"
+
+
 def _ends_before(last: Piece, right: int | None) -> bool:
     """True where a line of one column's text ends before the next column begins, and not with the last letter of a word of it."""
-    return right is not None and last.end < right and not (len(last.text) == 1 and last.text.islower())
+    return right is not None and last.end < right and not _is_last_letter(last.text)
 
 
 def _usual(places: Sequence[int]) -> int | None:
@@ -163,7 +168,7 @@ def _line_cost(own: Sequence[Piece], cut: int, rooms: tuple[float, float], start
         cost += sum(_WHITE for before, word in pairwise(side) if word.start - before.end >= APART)
         if side and (over := width_of(" ".join(word.text for word in side)) / room - 1 - _TOLERANCE) > 0:
             cost += 0.5 + 8 * over
-        cost += _REST * any(len(word.text) == 1 and word.text.islower() for word in side[1:])
+        cost += _REST * any(_is_last_letter(word.text) for word in side[1:])
     left, right = starts
     if cut and right is not None and own[0].start >= right - 1:
         cost += _MISPLACED

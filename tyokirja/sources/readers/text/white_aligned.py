@@ -52,7 +52,7 @@ _MOST_LINES = 40
 _AWRY, _MOST_AWRY = 0.7, 3.0
 """What it costs that a line of a cell is not where its alignment has it, and what all of one cell's may cost."""
 
-_SMALL, _OPEN, _ROOM, _CAPITAL, _TWO_FIGURES, _SHORT = 1.0, 0.7, 0.6, 0.35, 3.0, 1.5
+_SMALL, _OPEN, _ROOM, _CAPITAL, _TWO_FIGURES, _SHORT = 1.0, 0.7, 0.6, 0.8, 3.0, 1.5
 """What it costs: a cell that begins small, one whose text has no end, a line that had had room for the next one's first word, a
 line that begins with a capital, a figure below another, a unit below another."""
 
