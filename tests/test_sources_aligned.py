@@ -233,3 +233,52 @@ def test_no_heading_begins_with_a_bracket_and_none_is_between_the_lines_of_anoth
         )
         assert rows[0] == ["Tavoite", "Mittari", "Nykytila (TP 2025)", "Tavoitetaso 2026"]
         assert rows[1][2:] == ["2 295", "2 885"]
+
+
+def test_headings_may_have_two_lines_above_those_beside_them() -> None:
+    assert table(
+        "Valtuustoon nähden\n"
+        "                           Tavoitteen\n"
+        "sitova toiminnallinen                                 Lähtöarvo     Tavoitearvo\n"
+        "                           toteutumisen mittari\n"
+        "tavoite\n\n"
+        "Maankäytön suunnittelu     Oppilaita ryhmässä         68 %          75 %\n\n"
+        "Talous on tasapainossa     Kierrätysaste              21 %          29 %\n"
+    )[0] == [
+        "Valtuustoon nähden sitova toiminnallinen tavoite",
+        "Tavoitteen toteutumisen mittari",
+        "Lähtöarvo",
+        "Tavoitearvo",
+    ]
+
+
+def test_columns_are_where_white_runs_down_however_far_aside_their_headings_stand() -> None:
+    assert table(
+        "                Tavoite                             Toimenpide          Mittari          Lähtötaso  Tavoitetaso\n"
+        "                           Otetaan käyttöön uusi\n"
+        "   Vesihuollon                                                  Työpajanuorten määrä\n"
+        "                           järjestelmä vuoden                                                   5 848      6 071\n"
+        "   toimintavarmuus paranee                                      kuukaudessa\n"
+        "                           aikana\n"
+        "                           Laaditaan\n"
+        "   Hankintaosaaminen       suunnitelma yhdessä                  Korjausvelka                    1,4        2,2\n"
+        "                           asukkaiden kanssa\n"
+    )[1:] == [
+        [
+            "Vesihuollon toimintavarmuus paranee",
+            "Otetaan käyttöön uusi järjestelmä vuoden aikana",
+            "Työpajanuorten määrä kuukaudessa",
+            "5 848",
+            "6 071",
+        ],
+        ["Hankintaosaaminen", "Laaditaan suunnitelma yhdessä asukkaiden kanssa", "Korjausvelka", "1,4", "2,2"],
+    ]
+
+
+def test_a_word_of_one_letter_is_no_rest_of_another_column() -> None:
+    assert table(
+        "Mål                     Mätare                      Nuläge    Målvärde\n"
+        "Kvaliteten på vården                                \n"
+        "förbättras även i       Personal som deltagit       6,0       6,4\n"
+        "hela staden             Reparationsskuld            20 %      25 %\n"
+    )[1][0].startswith("Kvaliteten på vården förbättras även i")

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import re
 import statistics
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.readers.text.rivers import APART, Piece, TypedLine
-from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided
+from tyokirja.sources.readers.text.rivers_divided import Lines, divided
 from tyokirja.sources.readers.text.rivers_headed import Headings
 
 _LOOKED_AT = 6
@@ -32,15 +33,15 @@ def fitted(top: Headings, parts: Sequence[Lines]) -> Headings:
     looked_at = parts[:_LOOKED_AT]
     goes_on = parts[0].group[0].page != top.page
     full = _by_full_lines(top, parts)
-    rivers = _by_rivers(top, parts)
-    if not (full or goes_on or rivers):
+    if not (full or goes_on):
         return top
 
     def cost(other: Headings) -> float:
         return sum(divided(part, other).cost for part in looked_at) / len(looked_at)
 
     options = [(cost(top), 0, top)]
-    options += [(cost(other), at, other) for at, other in enumerate((full, rivers), 1) if other]
+    if full:
+        options.append((cost(full), 1, full))
     if goes_on and options[-1][0] > _DOUBTED:
         options += [(cost(other) + _PRICE, at, other) for at, other in enumerate(_moved(top, looked_at), 2)]
         if without := _by_full_lines(top, parts, lacking=True):
@@ -90,24 +91,54 @@ def _by_full_lines(top: Headings, parts: Sequence[Lines], *, lacking: bool = Fal
     return _at(top, [*before, *starts], [*reach, *ends])
 
 
-_LEAST_LINES, _MOST_LINES = 3, 60
-"""Lines of a page that white may run down through for it to tell where its columns are."""
+_LEAST_LINES = 3
+"""Lines, at least, that white may run down through for it to tell where the columns are."""
 
 
-def _by_rivers(top: Headings, parts: Sequence[Lines]) -> Headings | None:
-    """By where white runs down through all the lines of a page together: a heading may stand in the middle of its column."""
-    lines = [line for part in parts for line in part.group][:_MOST_LINES]
-    if len(lines) < _LEAST_LINES:
-        return None
-    starts = divided(Lines(lines), top).starts
-    if min(starts) < 0:
-        return None
-    limits = (*starts[1:], OPEN)
-    ends = [
-        max((word.end for line in lines for word in line.between(left, right)), default=left + 1)
-        for left, right in zip(starts, limits, strict=True)
-    ]
-    return _at(top, starts, ends)
+def in_rivers(top: Headings, lines: Sequence[TypedLine], fit: Headings) -> list[Headings]:
+    """For each line of a page the headings where its columns are.
+
+    They are where white runs down through lines and divides them into as many columns as there are headings; from there on
+    anew, for rows may stand farther to a side than those before them. ``fit``: the headings for lines of which that is not so.
+    """
+    found: list[Headings] = []
+    while len(found) < len(lines):
+        if own := _rivers_from(top, lines[len(found) :]):
+            found += [own[1]] * own[0]
+            fit = own[1]
+        else:
+            found.append(fit)
+    return found
+
+
+def _rivers_from(top: Headings, lines: Sequence[TypedLine]) -> tuple[int, Headings] | None:
+    over: Counter[int] = Counter()
+    longest = None
+    for count, line in enumerate(lines, 1):
+        over.update(at for text in _texts(line) for at in range(text.start, text.end))
+        starts = [at for at in over if over[at] and not over[at - 1]]
+        if count < _LEAST_LINES or len(starts) < len(top.starts):
+            if longest or count > _MOST_LINES_OF_A_ROW:
+                break
+            continue
+        if len(starts) == len(top.starts):
+            ends = [at + 1 for at in over if over[at] and not over[at + 1]]
+            if _are_figures(lines[:count], sorted(starts), sorted(ends), top):
+                longest = count, _at(top, sorted(starts), sorted(ends))
+    return longest
+
+
+_MOST_LINES_OF_A_ROW = 12
+"""Lines that may have nothing in some columns."""
+
+
+def _are_figures(lines: Sequence[TypedLine], starts: Sequence[int], ends: Sequence[int], top: Headings) -> bool:
+    """True where most of what stands in the columns of figures has one, and each of them is below or beside its heading."""
+    for at in top.figures:
+        said = [" ".join(word.text for word in line.about(starts[at], ends[at])) for line in lines]
+        if 2 * sum(any(map(str.isdigit, text)) for text in said) < sum(map(bool, said)):
+            return False
+    return True
 
 
 def _texts(line: TypedLine) -> list[Piece]:

@@ -41,10 +41,10 @@ class _Rail:
     times: int
 
 
-def railed(lines: Sequence[TypedLine], top: Headings, figures: Collection[int]) -> list[Places]:
-    """The places of each line's words by column, of lines of one page."""
+def railed(lines: Sequence[TypedLine], tops: Sequence[Headings], figures: Collection[int]) -> list[Places]:
+    """The places of each line's words by column, of lines of one page; ``tops``: the headings where each line's columns are."""
     rails = _rails(lines)
-    parting = _Parting(lines, top, frozenset(figures), rails)
+    parting = _Parting(lines, tops, frozenset(figures), rails)
     first = [parting.line(at) for at in range(len(lines))]
     parting.learn(first)
     return [parting.line(at) for at in range(len(lines))]
@@ -107,9 +107,13 @@ class _Parting:
     """Parts lines; what it has learnt of their columns in a first pass it uses in the next."""
 
     def __init__(
-        self, lines: Sequence[TypedLine], top: Headings, figures: frozenset[int], rails: Sequence[dict[int, _Rail]]
+        self,
+        lines: Sequence[TypedLine],
+        tops: Sequence[Headings],
+        figures: frozenset[int],
+        rails: Sequence[dict[int, _Rail]],
     ) -> None:
-        self.lines, self.top, self.figures, self.rails = lines, top, figures, rails
+        self.lines, self.tops, self.figures, self.rails = lines, tops, figures, rails
         self.votes: dict[_Rail | None, int] = {}
         self.places: dict[int, tuple[list[int], list[int]]] = {}
 
@@ -133,7 +137,7 @@ class _Parting:
 
     def line(self, number: int) -> Places:
         """The likeliest way to part a line."""
-        line, count = self.lines[number], len(self.top.starts)
+        line, count = self.lines[number], len(self.tops[number].starts)
         cuts = [at for at in range(len(line.words)) if self._may_begin(number, at)]
         stops = [*cuts, len(line.words)]
         # By the word up to which it is parted: what it costs, and where each column begins.
@@ -172,7 +176,7 @@ class _Parting:
             gap = word.start - before.end
             if gap >= APART:
                 cost += _WHITE + 0.3 * min(gap - APART, 4) if gap > 4 or (rail and rail.times > 1) else 0.5 * _WHITE
-            elif rail and rail.times > 1:
+            elif rail and (rail.times > 1 or self.votes.get(rail, column) != column):
                 cost += _OVER_RAIL
         text = " ".join(word.text for word in words)
         figure = FIGURE.fullmatch(text) is not None
@@ -199,7 +203,9 @@ class _Parting:
     def _place(self, number: int, at: int, stop: int, column: int) -> float:
         words = self.lines[number].words
         start, end = words[at].start, words[stop - 1].end
-        cost = place_cost(column, start, end, self.top) * (1.0 if _is_apart(self.lines[number], at) else _PUSHED)
+        cost = place_cost(column, start, end, self.tops[number]) * (
+            1.0 if _is_apart(self.lines[number], at) else _PUSHED
+        )
         if column in self.places:
             starts, ends = self.places[column]
             return min(cost, _FAR * min(_distance(start, starts), _distance(end, ends)))

@@ -13,7 +13,7 @@ from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
 from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from
-from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted
+from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted, in_rivers
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_railed import railed
 from tyokirja.sources.readers.text.rivers_stacked import stacked
@@ -186,7 +186,7 @@ def table_rows(
         learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
         figures |= learnt.figures | top.figures
         typed = [line for part in own for line in part.group]
-        places = iter(railed(typed, fit, learnt.figures | top.figures))
+        places = iter(railed(typed, in_rivers(top, typed, fit), learnt.figures | top.figures))
         for part in (part.group for part in own):
             of_part = [next(places) for _ in part]
             rows.append(Wrapped(part, loosened(part, of_part, fit, learnt) if ran_into else of_part))
