@@ -262,3 +262,35 @@ def test_a_goal_that_says_whose_it_is_keeps_its_words(tmp_path: Path) -> None:
 def test_names_of_enterprises_are_whole(caption: str, name: str, tmp_path: Path) -> None:
     assert places(imported(tmp_path, f"Taulukko 3. {caption}\n\n{TABLE}"))[0][0] == name
     assert places(imported(tmp_path, f"## {caption}\n\n{TABLE}"))[0][0] == name
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Vapaa-ajan palvelukokonaisuus",
+        "Sivistysvaliokunta",
+        "Itärajan työllisyysalue",
+        "Svenska sektionen",
+        "Perusturva",
+        "Kunnallistekniikka",
+    ],
+)
+def test_more_kinds_of_organs_are_known_and_not_asked_about(name: str, tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, f"## {name}\n\n{TABLE}")
+    assert places(catalogue)[0][0] == name
+    assert asked(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "heading", "period"),
+    [
+        ("Talousarvio ja taloussuunnitelma 2026–2028", "Tavoite 2026", "2026"),
+        ("Talousarvio ja taloussuunnitelma 2026–2028", "Tavoitetaso", "2026-2028"),
+        ("Strategian tavoitteet 2026–2028", "Tavoite 2026", "2026-2028"),
+    ],
+)
+def test_the_year_of_a_financial_plan_is_that_of_its_targets(
+    title: str, heading: str, period: str, tmp_path: Path
+) -> None:
+    table = f"| Tavoite | Mittari | TP 2024 | {heading} |\n|--|--|--|--|\n| Arki sujuu | Kysely | 3 | 4 |\n"
+    assert imported(tmp_path, f"# {title}\n\n{table}").settings.period == period

@@ -204,12 +204,23 @@ def period(document: Document) -> str:
     sentences = [line for line in first if line.endswith(".")]
     stated = (line for line in first if line not in sentences)
     return (
-        _first_period((*stated, document.name.replace("_", " ")))
+        _of_plan(_first_period((*stated, document.name.replace("_", " "))), first, document)
         or _year_of_targets(_headings(document))
         or _most_years(_headings(document))
         or _first_period(sentences)
         or _most_years(lines)
     )
+
+
+_PLAN = re.compile(r"taloussuunnitel|ekonomiplan|financial plan", re.I)
+
+
+def _of_plan(years: str, first: Iterable[str], document: Document) -> str:
+    """The years of a title; of a financial plan's the one that all targets are of, where its tables say."""
+    if "-" not in years or not any(_PLAN.search(line) and years[:4] in line for line in first):
+        return years
+    year = _year_of_targets(_headings(document))
+    return year if years[:4] <= year <= years[5:] else years
 
 
 def _standing_alone(document: Document) -> Iterator[str]:

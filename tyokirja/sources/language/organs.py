@@ -14,11 +14,13 @@ _ORGAN_ENDINGS = tuple(
     "avdelningen avdelning sektorn sektor nämnden nämnd styrelsen styrelse förvaltningen förvaltning tjänster "
     "tjänsterna service väsendet väsende centralen central enheten enhet bildningen undervisningen undervisning "
     "småbarnspedagogik småbarnspedagogiken fostran biblioteket bibliotek affärsverket affärsverk kansli kansliet "
-    "byrån institutet gymnasiet gymnasium fullmäktige services department division board committee education".split()
+    "byrån institutet gymnasiet gymnasium fullmäktige "
+    "palvelukokonaisuus palveluryhmä valiokunta työllisyysalue sektionen sektion "
+    "services department division board committee education".split()
 )
 _ORGAN_WORDS = frozenset(
     "konsernipalvelut elinvoima sivistys tekninen hyvinvointi hallinto bildning teknik förvaltning kaupunkiympäristö "
-    "kaupunkisuunnittelu työllisyys".split()
+    "kaupunkisuunnittelu työllisyys kuntatekniikka kunnallistekniikka perusturva samhällsteknik byggnadstillsyn".split()
 )
 _NOT_ORGANS = frozenset(
     "hallitusohjelma palvelutuotanto toiminta tavoitteet yhteenveto johdanto tiivistelmä tunnusluvut talous "
