@@ -333,3 +333,12 @@ def test_numbers_and_goals_of_columns_by_themselves_are_of_the_rows_below_a_capt
         ["2", "Puistot hoidetaan", "Niitetty ala", "300", "400"],
         ["3", "Arki sujuu", "Lainat", "5", "6"],
     ]
+
+
+def test_measures_whose_goal_came_below_them_are_no_other_goals() -> None:
+    first, second = ("Lainat", "3", "4"), ("Kävijät", "5", "6")
+    cells = ("Tavoite 1: Arki sujuu", *HEADS[1:], *first, *HEADS[1:], *second)
+    assert [table[1][0] for table in tables(*cells, "Tavoite 2: Puistot hoidetaan")] == ["Lainat"]
+    assert set(second) <= set(lost(*cells, "Tavoite 2: Puistot hoidetaan"))
+    # Without such a goal the second table is the first one's on the next page.
+    assert [table[1][0] for table in tables(*cells)] == ["Lainat", "Kävijät"]

@@ -37,10 +37,40 @@ def read(text: str) -> Content | None:
         return None
     reading = _Reading(cells)
     blocks = tuple(_side_by_side(_in_turn([*reading.blocks()])))
-    if not reading.left and not any(isinstance(block, Table) for block in blocks):
+    away = _of_goals_elsewhere(blocks)
+    lost = [cell for at in away for row in getattr(blocks[at], "rows", ()) for cell in row if cell.text]
+    blocks = tuple(block for at, block in enumerate(blocks) if at not in away)
+    if not (lost or reading.left or any(isinstance(block, Table) for block in blocks)):
         return None
-    left = tuple(Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in reading.left)
-    return Content(title_of(blocks), blocks, left, by_order=bool(left) or not reading.is_certain)
+    left = [Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in reading.left]
+    left += [Unread(cell.text, cell.place, LOST_TABLE) for cell in lost]
+    return Content(title_of(blocks), blocks, tuple(left), by_order=bool(left) or not reading.is_certain)
+
+
+def _of_goals_elsewhere(blocks: Sequence[Block]) -> frozenset[int]:
+    """The numbers of tables of measures whose goal is not stated above them, but below, with no measures of its own."""
+    told = [(at, what) for at, block in enumerate(blocks) if (what := _goal_or_measures(block))]
+    away = set[int]()
+    for turn, (at, what) in enumerate(told):
+        rest = [what for _, what in told[turn:]]
+        goals = rest.index(Role.GOAL) if what is Role.MEASURE and Role.GOAL in rest else 0
+        is_first = not turn or told[turn - 1][1] is Role.MEASURE
+        if goals and is_first and rest[goals + 1 : goals + 2] != [Role.MEASURE]:
+            away.add(at)
+    return frozenset(away)
+
+
+def _goal_or_measures(block: Block) -> Role | None:
+    """Whether a line or a pair states a goal, or a table has measures and no goals; None for anything else."""
+    if not isinstance(block, Table):
+        said = labelled(block.text)
+        return Role.GOAL if said and said[0].role is Role.GOAL else None
+    if _pair_role(block) is Role.GOAL:
+        return Role.GOAL
+    roles = {what.role for cell in block.rows[0] if (what := column_label(cell.text))}
+    return (
+        Role.MEASURE if Role.MEASURE in roles and not roles & {Role.GOAL, Role.THEME} and len(block.rows) > 1 else None
+    )
 
 
 def _in_turn(blocks: list[Block]) -> list[Block]:
