@@ -210,6 +210,45 @@ def risks(seed: int) -> Made:
     return write.made
 
 
+def promised(seed: int) -> Made:
+    """A goal beside a label in the first row of its table, what it is based on in the next, then headings and measures."""
+    write = Writer(seed, "promised")
+    for department in write.departments(3):
+        for goal, measures in _groups(write):
+            said = (("Lupaus", goal), ("Peruste", "Strategian kohta elinvoima"))
+            rows: list[tuple[Box, ...]] = [(Box(name, head=True), Box(text, 2)) for name, text in said]
+            rows.append(tuple(Box(text, head=True) for text in ("Seurattava luku", "Oli", "Pitää olla")))
+            for each in measures:
+                rows.append(tuple(map(Box, (each.name, each.baseline, each.target))))
+                write.found(department, goal, each)
+            write.put(Grid(tuple(rows)))
+    return write.made
+
+
+def counted(seed: int) -> Made:
+    """Rows by their number, goals that are names of few words, limits among the figures, and shortened headings."""
+    write = Writer(seed, "counted")
+    names = iter(
+        (
+            "Kestävä talous",
+            "Vetovoimainen keskusta",
+            "Sujuva lupakäsittely",
+            "Kunnossa oleva katuverkko",
+            "Avoin hallinto",
+        )
+    )
+    number = 0
+    for department in write.departments(2):
+        rows = []
+        for goal in (next(names), next(names)):
+            for each in write.measures(2, 3):
+                number += 1
+                rows.append((str(number), goal, each.name, each.baseline, f"vähintään {each.target}", each.actual))
+                write.found(department, goal, each)
+        write.put(grid(("#", "Kärki", "Luku, jota katsotaan", "Lähd.", "Raja", "Saatu"), *rows))
+    return write.made
+
+
 UNHEARD = (
     promises,
     vows,
@@ -224,4 +263,6 @@ UNHEARD = (
     on_their_side,
     boxed,
     risks,
+    promised,
+    counted,
 )

@@ -29,7 +29,7 @@ UNSEEN = """\
 
 | Aikeemme | Näyttö siitä | Ennen 2025 | Sitten 2026 |
 |---|---|---|---|
-| Liikkuvat lapset | Liikuntakerhoihin osallistuvat lapset | 120 | 150 |
+| Liike lapsille | Liikuntakerhoihin osallistuvat lapset | 120 | 150 |
 | | Kerhojen lukumäärä | 8 | 12 |
 | Kirjasto kaikille | Kirjaston kävijämäärä vuodessa | 45 000 | 50 000 |
 
@@ -50,8 +50,8 @@ UNSEEN = """\
 NEXT_YEAR = UNSEEN.replace("2026", "2027").replace("2025", "2026").replace("2024", "2025").replace("150 |", "170 |")
 USES = ("tavoite", "mittari", "lähtöarvo", "tavoitearvo")
 RIGHT = [
-    ("sivistyspalvelut", "Liikkuvat lapset", "Liikuntakerhoihin osallistuvat lapset", 120.0, 150.0),
-    ("sivistyspalvelut", "Liikkuvat lapset", "Kerhojen lukumäärä", 8.0, 12.0),
+    ("sivistyspalvelut", "Liike lapsille", "Liikuntakerhoihin osallistuvat lapset", 120.0, 150.0),
+    ("sivistyspalvelut", "Liike lapsille", "Kerhojen lukumäärä", 8.0, 12.0),
     ("sivistyspalvelut", "Kirjasto kaikille", "Kirjaston kävijämäärä vuodessa", 45000.0, 50000.0),
     ("tekniset-palvelut", "Kunnon kadut", "Päällystetyt kadut kilometreinä", 12.0, 15.0),
     ("tekniset-palvelut", "Puhdas vesi", "Verkoston vuotovesi prosentteina", 18.0, 15.0),

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.byshape import WORDS_OF_A_GOAL, shape_of
+from tyokirja.sources.structure.byshape import shape_of
 from tyokirja.sources.structure.headers import Header, aligned, not_a_heading
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -18,6 +18,7 @@ Row = tuple[Words, ...]
 TOTAL_ROW = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
 
 _FEWEST_ROWS, _MOSTLY, _SOME = 2, 0.8, 0.3
+_LEAST_WORDS = 2
 _LARGE = 1_000
 """The least of figures all of which are sums of money, most likely: measures have shares and counts among theirs."""
 
@@ -105,7 +106,7 @@ def are_goals(top: Header, rows: Sequence[Row]) -> bool:
     if len(lines) < _FEWEST_ROWS or measures.different < _MOSTLY:
         return False
     merged = goals.different < _MOSTLY
-    return goals.says >= _SOME if not merged else goals.says > 0 or goals.words >= WORDS_OF_A_GOAL
+    return goals.says >= _SOME if not merged else goals.says > 0 or goals.words >= _LEAST_WORDS
 
 
 def is_of_accounts(top: Header, rows: Sequence[Row]) -> bool:

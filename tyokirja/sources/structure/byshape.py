@@ -21,11 +21,12 @@ from tyokirja.written import key, plain
 Rows = Sequence[Sequence[Words]]
 
 _WORDS_OF_A_MEASURE = 12
-WORDS_OF_A_GOAL = 3
+WORDS_OF_A_GOAL = 2.5
 """Words at least, as the cells of a column of goals have them on average: a name has fewer."""
 
 
-_SAYS, _AGAIN = 0.5, 0.8
+_SAYS, _SOME, _AGAIN = 0.5, 0.3, 0.8
+_LEAST_WORDS = 2
 
 
 class Kind(Enum):
@@ -261,7 +262,8 @@ class _Reading:
     def _may_be_goal(self, at: int, figures: Sequence[int], *, goal_apart: bool) -> bool:
         """Words that say something; behind the figures stand remarks, unless each row says something that others say as well."""
         shape = self.shapes[at]
-        says = shape.words >= WORDS_OF_A_GOAL or shape.says >= _SAYS
+        merged = shape.different < _AGAIN and shape.words >= _LEAST_WORDS
+        says = shape.words >= WORDS_OF_A_GOAL or shape.says >= _SOME or merged
         again = len(shape.said) == shape.rows and shape.different < _AGAIN
         return says and (at < figures[-1] or (again and not goal_apart))
 

@@ -127,7 +127,8 @@ def _one_line(cell: Words) -> str:
 
 _BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
 _LONGEST_HEADING = 75
-_ENDED = re.compile(r"\w{3,}[.!;]$")
+_ENDED = re.compile(r"(?:\w{5,}|\W\w{3,})[.!;]$")
+"""How a sentence ends, and a shortened word (``Yks.``) does not."""
 
 
 def not_a_heading(text: str) -> bool:

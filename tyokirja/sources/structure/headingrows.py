@@ -31,6 +31,10 @@ _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role
 """What a heading row that is only half known begins with. A theme stands beside its own words instead."""
 
 
+_ROWS_OF_A_GOAL = 3
+"""Rows at most between what states a goal and the headings of its measures, with its own."""
+
+
 class HeadingRows:
     """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables."""
 
@@ -43,7 +47,10 @@ class HeadingRows:
         self._much = Counter(key(strip.filled[0].text) for strip in source if _says_much(strip))
         self._beside: dict[str, set[str]] = {}
         self._led: dict[int, int] = {}
+        self._pairs: dict[str, set[str]] = {}
         for strip in source:
+            if strip.table is not None and len(strip.filled) == 2 and strip.cells[0]:
+                self._pairs.setdefault(key(strip.filled[0].text), set()).add(key(strip.filled[1].text))
             if strip.table is not None and len(strip.filled) > 1 and _is_label(strip.filled[0]):
                 first, second = strip.filled[:2]
                 self._beside.setdefault(key(first.text), set()).add(key(second.text))
@@ -154,16 +161,35 @@ class HeadingRows:
         above = self._source[max(place - 1, 0)]
         if (led_by(above) or _led_line(above)) in (Role.GOAL, Role.THEME):
             return True
-        titled = above.level is not None or above.table == self._source[place].table
-        return (titled and _may_state_goal(above)) or self._goals_between(place)
+        if (above.level is not None and _may_state_goal(above)) or self._goals_between(place):
+            return True
+        table, first = self._source[place].table, max(place - _ROWS_OF_A_GOAL, 0)
+        return any(self._source[at].table == table and self._stated(at) for at in range(first, place))
 
-    def is_goal_above(self, place: int) -> bool:
-        """True for a row of one cell that states the goal of the measures which the row below it heads."""
-        strip, below = self._source[place], self._source[place + 1 : place + 2]
-        if not below or below[0].table != strip.table or not _may_state_goal(strip) or bears_label(strip):
-            return False
-        top = self.at(place + 1)
-        return top is not None and top.columns[0].role is Role.MEASURE and not top.has(Role.GOAL)
+    def goal_above(self, place: int) -> Words | None:
+        """What a row states that is the goal of measures which a row below it in its table heads; None where it states none."""
+        stated = self._stated(place)
+        for at in range(place + 1, min(place + 1 + _ROWS_OF_A_GOAL, len(self._source))) if stated else ():
+            if self._source[at].table != self._source[place].table:
+                return None
+            if top := self.at(at):
+                return stated if top.columns[0].role is Role.MEASURE and not top.has(Role.GOAL) else None
+            if len(self._source[at].filled) != 2:
+                return None
+        return None
+
+    def _stated(self, place: int) -> Words | None:
+        """What a row says in its one cell, or, the first of its table, beside a label that is said elsewhere of other things."""
+        strip = self._source[place]
+        if bears_label(strip):
+            return None
+        if strip.only:
+            return strip.only if _may_state_goal(strip) else None
+        first = place == 0 or self._source[place - 1].table != strip.table
+        if not first or len(strip.filled) != 2 or len(self._pairs.get(key(strip.filled[0].text), ())) < 2:
+            return None
+        said = strip.filled[1]
+        return said if len(said.text.split()) > 1 and not figure_like(said.text) else None
 
     def _goals_between(self, place: int) -> bool:
         """True where the rows below headings begin with a goal in a row of its own, in the first column."""

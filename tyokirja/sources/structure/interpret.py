@@ -119,10 +119,10 @@ class _Interpreter:
             and (top := self.headings_of.aside(place))
         ):
             self._aside(top, strip)
-        elif self.headings_of.is_goal_above(place):
+        elif goal := self.headings_of.goal_above(place):
             self._end_section()
             self._goals_begin(strip)
-            self.rows.extend(self.labels.named_above(strip.filled[0]))
+            self.rows.extend(self.labels.named_above(goal))
         elif self.lines.is_row(place, self._top_in(strip)):
             self._heading(strip, self.lines.level(place), place)
         elif not self._in_section(strip, place):

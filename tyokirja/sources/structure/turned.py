@@ -47,7 +47,8 @@ def _is_of_rows(table: Table) -> bool:
         if of_figures not in (0, len(said)):
             return False
         figures += of_figures > 0
-        texts += not of_figures
+        # What is merged over columns is said of all: it tells nothing of how the table lies.
+        texts += not of_figures and len(said) == len(row) - 1
         lengthy += not of_figures and sum(len(text.split()) for text in said) >= _WORDS * len(said)
     return texts > 1 and lengthy > 0 and figures > 0
 
