@@ -16,7 +16,6 @@ from pathlib import Path
 from tyokirja.files import caches, write_whole
 from tyokirja.model import Catalogue
 from tyokirja.problems import Problem, Refused
-from tyokirja.workers.collecting import uncollected
 
 _MOST = 20
 """Catalogues that are kept; the one that was asked for longest ago goes first."""
@@ -27,7 +26,6 @@ _RECORDS = ("tyokirja.model.", "tyokirja.problems.", "tyokirja.language.")
 Reading = tuple[Catalogue, tuple[Problem, ...]]
 
 
-@uncollected()
 def issued_catalogue(path: Path) -> Reading:
     """As :func:`~tyokirja.catalogue.reading.whole.read_catalogue`, of the catalogue that lies in a round's folder."""
     kept = _place(path)

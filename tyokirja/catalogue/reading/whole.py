@@ -25,14 +25,12 @@ from tyokirja.catalogue.reading.strays import strays
 from tyokirja.catalogue.reading.units import read_units
 from tyokirja.model import Catalogue, Doubt, Language
 from tyokirja.problems import Code, Problem, Refused, Severity
-from tyokirja.workers.collecting import uncollected
 
 _KIND_OF_FORMAT = FORMAT.partition("/")[0]
 _ENOUGH = 2
 """Sheets of a catalogue that make a workbook one when its hidden sheet is gone."""
 
 
-@uncollected()
 def read_catalogue(
     path: Path, passwords: tuple[str, ...] = (), *, unread: bool = False
 ) -> tuple[Catalogue, tuple[Problem, ...]]:

@@ -34,7 +34,6 @@ from tyokirja.texts import every_language, text
 from tyokirja.values import YES_NO_WORDS, as_typed
 from tyokirja.values.formats import is_unseen, reshown
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
-from tyokirja.workers.collecting import uncollected
 from tyokirja.written import NOT_SAID, Mark
 from tyokirja.written import key as folded
 
@@ -57,7 +56,6 @@ _Decision: TypeAlias = tuple[str, str, str, str]
 """Correction or choice, row id, column, the decision's text."""
 
 
-@uncollected()
 def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
     """The corrections and choices in a master that the office may have edited, and what is wrong with them.
 
