@@ -78,3 +78,32 @@ def test_items_that_say_their_figures_are_measures_of_the_goal_above_their_list(
         ("Vesi on puhdasta", "Näytteet", 3, 7),
     ]
     assert {doubt.code for doubt in catalogue.doubts if doubt.column == "goal"} == {"goal_from_heading"}
+
+
+NUMBERED = """
+Toiminnan tavoitteet vuodelle 2026:
+
+1. Palaute kuullaan
+
+• Vastausaika, nykytaso 8 pv, tavoitetaso 5 pv
+
+2. Tilankäyttö tehostuu
+
+• Tyhjät tilat, nykytaso 4, tavoitetaso 2
+"""
+
+
+def test_a_bullet_below_a_number_is_a_measure_of_what_is_numbered(tmp_path: Path) -> None:
+    assert [(row.goal, row.measure) for row in of_text(tmp_path, NUMBERED).rows] == [
+        ("Palaute kuullaan", "Vastausaika"),
+        ("Tilankäyttö tehostuu", "Tyhjät tilat"),
+    ]
+
+
+def test_goals_between_measures_are_told_below_years_that_have_a_word_before_them(tmp_path: Path) -> None:
+    rows = "| Vesi on puhdasta | | |\n| Näytteet | 3 | 7 |\n| Katu kestää | | |\n| Kuopat | 9 | 4 |\n"
+    catalogue = of_text(tmp_path, f"| Mittari | v. 2025 | v. 2026 |\n|--|--|--|\n{rows}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Vesi on puhdasta", "Näytteet", 3, 7),
+        ("Katu kestää", "Kuopat", 9, 4),
+    ]

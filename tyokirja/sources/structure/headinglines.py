@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ, kind_and_name
-from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
+from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, Role, label, labelled, unnumbered
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
@@ -259,6 +259,13 @@ def _may_be_organ(strip: Strip) -> bool:
     text = unnumbered(plain(strip.cells[0].text))
     said = label(text) or labelled(text)
     return may_be_name(text) and not (is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or said)
+
+
+def is_listed_under(strip: Strip, above: Strip | None) -> bool:
+    """True for an item of a list that goes on with the list of the line above it, or begins below a line that is in none: a
+    bullet below a number is of what is numbered."""
+    marks = [BULLETED.match(line.cells[0].text) is not None for line in (strip, above) if line and line.item]
+    return strip.item and (len(marks) < 2 or marks[0] == marks[1])
 
 
 _LONGEST_GOAL = 160

@@ -136,7 +136,7 @@ class HeadingRows:
             return None
         texts = [plain(cell.text) for cell in strip.filled]
         if any(
-            not_a_heading(text) or _is_amount(cell) or text[0].islower()
+            not_a_heading(text) or _is_amount(cell) or (text[0].islower() and not DATE.search(text))
             for text, cell in zip(texts, strip.filled, strict=True)
         ):
             return None
@@ -161,7 +161,8 @@ class HeadingRows:
         above = self._source[max(place - 1, 0)]
         if (led_by(above) or _led_line(above)) in (Role.GOAL, Role.THEME):
             return True
-        if (above.level is not None and _may_state_goal(above)) or self._goals_between(place):
+        headed = above.level is not None or (above.table is None and self.is_repeated(self._source[place]))
+        if (headed and _may_state_goal(above)) or self._goals_between(place):
             return True
         table, first = self._source[place].table, max(place - _ROWS_OF_A_GOAL, 0)
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))

@@ -13,7 +13,7 @@ from tyokirja.sources.structure.boxes import Box, boxes, headers_of
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.headers import Header
-from tyokirja.sources.structure.headinglines import HeadingLines, may_be_goal
+from tyokirja.sources.structure.headinglines import HeadingLines, is_listed_under, may_be_goal
 from tyokirja.sources.structure.headingrows import (
     HeadingRows,
     heads_accounts,
@@ -151,7 +151,7 @@ class _Interpreter:
             self._heading(strip, strip.level or self.lines.level(place), place)
             return
         awaited = self.labels.awaits_figure
-        if self.labels.states_measure(strip) and (goal := self._goal_above(above, item=strip.item)):
+        if self.labels.states_measure(strip) and (goal := self._goal_above(above, item=is_listed_under(strip, above))):
             self._named_above(goal)
         elif self.labels.states_goal(strip):
             self._goals_begin(strip)
