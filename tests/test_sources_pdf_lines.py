@@ -159,3 +159,41 @@ def test_a_heading_in_two_languages_is_one(tmp_path: Path) -> None:
     row(row(page, 114, "Lukeminen", "Lainat", "11", "12"), 134, "Liikunta", "Kävijät", "21", "22")
     (table,) = tables(drawn(tmp_path, page))
     assert table[0] == list(heads)
+
+
+def test_labels_that_nobody_has_filled_in_part_no_box(tmp_path: Path) -> None:
+    page = Page().words(50, 60, "Vuosi oli toiminnan kannalta kiireinen useiden samanaikaisten hankkeiden vuoksi.")
+    box = [
+        ["Tavoite", "Lukeminen"],
+        ["Toimenpiteet", ""],
+        ["Mittari", "Lainat"],
+        ["Tavoitetaso", "12"],
+        ["Toteuma", ""],
+    ]
+    for at, (label, value) in enumerate([*box, *box]):
+        page.words(50, 100 + 20 * at, label, bold=True).words(200, 100 + 20 * at, value)
+    document = drawn(tmp_path, page)
+    assert tables(document) == [box, box]
+    assert len(lines(document)) == 1
+
+
+def test_years_below_headings_are_theirs_though_white_parts_them(tmp_path: Path) -> None:
+    columns = (50, 200, 330, 400, 470)
+    page = row(Page(), 93, "Tavoite", "Mittari", "Toteuma", "Tavoitetaso", columns=columns, bold=True)
+    row(page, 113, "2024", "2025", "2026", columns=columns[2:], bold=True)
+    for at, name in enumerate(("Lukeminen", "Liikunta", "Puistot")):
+        row(page, 133 + 20 * at, name, "Osuus", "11 %", "12 %", "13 %", columns=columns)
+    (table,) = tables(drawn(tmp_path, page))
+    assert table[:2] == [
+        ["Tavoite", "Mittari", "Toteuma 2024", "Tavoitetaso 2025", "2026"],
+        ["Lukeminen", "Osuus", "11 %", "12 %", "13 %"],
+    ]
+
+
+def test_a_table_within_a_frame_is_a_table(tmp_path: Path) -> None:
+    page = row(Page().grid([40, 520], [40, 170]), 60, "Mittari", "Lähtötaso", "Tavoitetaso", bold=True)
+    for at, name in enumerate(("Lainat", "Kirjat", "Illat")):
+        row(page, 84 + 24 * at, name, "11", "12")
+    assert tables(drawn(tmp_path, page)) == [
+        [["Mittari", "Lähtötaso", "Tavoitetaso"], *([name, "11", "12"] for name in ("Lainat", "Kirjat", "Illat"))]
+    ]

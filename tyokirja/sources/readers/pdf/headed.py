@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
-from tyokirja.sources.language.vocabulary import CONTENT, label
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, label
 from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
 from tyokirja.sources.readers.document import Look
 from tyokirja.sources.readers.grid import Anchor
@@ -68,6 +68,11 @@ class Run:
     end: int
     rows: list[_Row] = field(default_factory=list)
 
+    @property
+    def is_box(self) -> bool:
+        """True for labels with what stands beside each."""
+        return all(len(row.cells) == 2 and label(row.cells[0].rstrip(": ")) for row in self.rows)
+
     def add(self, starts: tuple[float, ...], rows: Sequence[list[str]]) -> None:
         """More rows, whose columns begin where those above do if they are as many and nearly there."""
         above = self.rows[-1].starts if self.rows else ()
@@ -106,7 +111,35 @@ def headed(lines: Sequence[Line], above: Sequence[Piece] = (), *, bare: bool = F
     runs = _runs(bands, above, bare=bare)
     for run in runs:
         run.start, run.end = bands.span(run.start, run.end)
-    return runs
+    return _with_bare_labels(runs, lines)
+
+
+def _with_bare_labels(runs: Sequence[Run], lines: Sequence[Line]) -> list[Run]:
+    """The tables, a box with the labels that nobody has filled in: they stand below its others, and part it in two."""
+    whole: list[Run] = []
+    for run in runs:
+        last = whole[-1] if whole else None
+        if last and last.is_box and run.is_box and last.end == run.start and not _is_begun_anew(last, run):
+            last.add(run.rows[0].starts, [row.cells for row in run.rows])
+            last.end = run.end
+        else:
+            whole.append(run)
+            last = run
+        limit = next((other.start for other in runs if other.start >= last.end), len(lines))
+        while last.is_box and last.end < limit and _is_bare_label(lines[last.end], last, lines[last.end - 1]):
+            last.add(last.rows[-1].starts, [[lines[last.end].text, ""]])
+            last.end += 1
+    return whole
+
+
+def _is_bare_label(line: Line, box: Run, above: Line) -> bool:
+    near = abs(line.x0 - box.rows[-1].starts[0]) <= _NEARLY and line.top - above.top <= _FARTHEST * line.size
+    return near and line.bold and len(line.text) <= LONGEST_HEADING and label(line.text) is not None
+
+
+def _is_begun_anew(box: Run, following: Run) -> bool:
+    """True where what follows has a label that the box has already."""
+    return not {row.cells[0] for row in box.rows}.isdisjoint(row.cells[0] for row in following.rows)
 
 
 def _above_headings(bands: Bands) -> frozenset[int]:
@@ -311,10 +344,16 @@ def _bold_lines(lines: Sequence[Line], at: int) -> int:
     ):
         return 0
     end = at + 1
-    while end < len(lines) and lines[end].bold and lines[end].top - lines[end - 1].top <= EMPTY_LINE * lines[end].size:
+    while end < len(lines) and lines[end].bold and _is_below(lines[end - 1], lines[end]):
         end += 1
     plain = end == len(lines) or not any(word.bold for word in lines[end].words)
     return end - at if plain and end - at <= _MOST_BOLD else 0
+
+
+def _is_below(above: Line, line: Line) -> bool:
+    """True for the next line of headings: no empty line parts them, or it has the years of those above it."""
+    farthest = _FARTHEST if all(DATE.fullmatch(word.text) for word in line.words) else EMPTY_LINE
+    return line.top - above.top <= farthest * line.size
 
 
 def _are_known_in_bold(cells: Sequence[str]) -> bool:

@@ -202,9 +202,10 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
                 at_top = bool(open_tables)
                 continue
             if isinstance(item, Ruled) and isinstance(part, TablePart) and item.is_frame:
-                body.append(_framed(item, page.number))
+                inside = list(_framed(item, page.number))
+                body += inside
                 # By itself at the end of a page, it is the first row of a table that the next page goes on with.
-                frame = part
+                frame = part if len(inside) == 1 and isinstance(inside[0], _Lines) else None
             else:
                 body.append(part)
             at_top = False
@@ -222,8 +223,9 @@ def _at_end(body: Sequence[TablePart | _Lines]) -> Iterator[tuple[int, TablePart
         left, right = min(left, item.x0), max(right, item.x1)
 
 
-def _framed(frame: Ruled, page: int) -> _Lines:
-    return _Lines(page, tuple(lines_of([word for box in frame.boxes for word in box.words])))
+def _framed(frame: Ruled, page: int) -> Iterator[TablePart | _Lines]:
+    """What a frame has in it, tables that white divides among it."""
+    return _flow(lines_of([word for box in frame.boxes for word in box.words]), page, None)
 
 
 def _items(
