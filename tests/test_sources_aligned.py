@@ -282,3 +282,11 @@ def test_a_word_of_one_letter_is_no_rest_of_another_column() -> None:
         "förbättras även i       Personal som deltagit       6,0       6,4\n"
         "hela staden             Reparationsskuld            20 %      25 %\n"
     )[1][0].startswith("Kvaliteten på vården förbättras även i")
+
+
+def test_as_many_figures_as_columns_of_them_are_told_by_their_order() -> None:
+    assert table(
+        "Tavoite                     Mittari                    Lähtötaso    Tavoitetaso   Selite\n"
+        "Talous on tasapainossa      Velka asukasta kohti          61 %          63 %      Etenee\n"
+        "                            Vuotovesien osuus                   1,4           1,6 Ei toteutunut\n"
+    )[2] == ["", "Vuotovesien osuus", "1,4", "1,6", "Ei toteutunut"]

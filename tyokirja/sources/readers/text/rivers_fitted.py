@@ -71,7 +71,7 @@ def _by_full_lines(top: Headings, parts: Sequence[Lines], *, lacking: bool = Fal
     """
     count = len(top.starts)
     first_figure = min(top.figures, default=0)
-    lines = [_texts(line) for part in parts for line in part.group]
+    lines = [texts_of(line) for part in parts for line in part.group]
     without = count - max(map(len, lines)) if lacking else 0
     if not 0 <= without < max(first_figure, 1):
         return None
@@ -115,7 +115,7 @@ def _rivers_from(top: Headings, lines: Sequence[TypedLine]) -> tuple[int, Headin
     over: Counter[int] = Counter()
     longest = None
     for count, line in enumerate(lines, 1):
-        over.update(at for text in _texts(line) for at in range(text.start, text.end))
+        over.update(at for text in texts_of(line) for at in range(text.start, text.end))
         starts = [at for at in over if over[at] and not over[at - 1]]
         if count < _LEAST_LINES or len(starts) < len(top.starts):
             if longest or count > _MOST_LINES_OF_A_ROW:
@@ -141,7 +141,7 @@ def _are_figures(lines: Sequence[TypedLine], starts: Sequence[int], ends: Sequen
     return True
 
 
-def _texts(line: TypedLine) -> list[Piece]:
+def texts_of(line: TypedLine) -> list[Piece]:
     """The texts of a line, cut where white is, and where a capital stands behind a figure."""
     texts: list[Piece] = []
     for chunk in line.chunks:

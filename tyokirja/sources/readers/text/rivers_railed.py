@@ -17,6 +17,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.readers.text.rivers import APART, TypedLine
 from tyokirja.sources.readers.text.rivers_divided import place_cost
+from tyokirja.sources.readers.text.rivers_fitted import texts_of
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_tight import Places
 
@@ -114,8 +115,14 @@ class _Parting:
         rails: Sequence[dict[int, _Rail]],
     ) -> None:
         self.lines, self.tops, self.figures, self.rails = lines, tops, figures, rails
+        self.ordered = [self._in_order(line) for line in lines]
         self.votes: dict[_Rail | None, int] = {}
         self.places: dict[int, tuple[list[int], list[int]]] = {}
+
+    def _in_order(self, line: TypedLine) -> dict[int, int]:
+        """The columns of a line's figures, by where they begin, if there are as many of both."""
+        found = [text.start for text in texts_of(line) if FIGURE.fullmatch(text.text)]
+        return dict(zip(found, sorted(self.figures), strict=True)) if len(found) == len(self.figures) > 1 else {}
 
     def learn(self, parted: Sequence[Places]) -> None:
         """Which column each rail is of, and where the figures of each column begin and end."""
@@ -203,6 +210,8 @@ class _Parting:
     def _place(self, number: int, at: int, stop: int, column: int) -> float:
         words = self.lines[number].words
         start, end = words[at].start, words[stop - 1].end
+        if start in self.ordered[number]:
+            return _OTHER_COLUMN * (self.ordered[number][start] != column)
         cost = place_cost(column, start, end, self.tops[number]) * (
             1.0 if _is_apart(self.lines[number], at) else _PUSHED
         )
