@@ -294,3 +294,14 @@ def test_the_year_of_a_financial_plan_is_that_of_its_targets(
 ) -> None:
     table = f"| Tavoite | Mittari | TP 2024 | {heading} |\n|--|--|--|--|\n| Arki sujuu | Kysely | 3 | 4 |\n"
     assert imported(tmp_path, f"# {title}\n\n{table}").settings.period == period
+
+
+def test_headings_below_a_focus_area_are_its_goals(tmp_path: Path) -> None:
+    measures = TABLE.replace("| Tavoite ", "").replace("| Arki sujuu ", "").replace("|--", "", 1)
+    goals = "".join(f"#### {goal}\n\n{measures}\n" for goal in ("Asukkaat liikkuvat", "Ruoka on hyvää"))
+    catalogue = imported(tmp_path, f"## Hyvinvointilautakunta\n\n### Painopiste: Hyvä arki\n\n{goals}")
+    assert [(row.theme, row.goal) for row in catalogue.rows] == [
+        ("Hyvä arki", "Asukkaat liikkuvat"),
+        ("Hyvä arki", "Ruoka on hyvää"),
+    ]
+    assert asked(catalogue) == []

@@ -143,7 +143,8 @@ class _Interpreter:
         said = labelled(words.text) if of_goal or not self.lines.names_place(place) else None
         if said or (alone and not alone.column_only):
             self._end_section()
-            if alone and alone.role is Role.GOAL and strip.level is not None:
+            of = alone or (said[0] if said else None)
+            if strip.level is not None and of and (of.role is Role.THEME or (alone and of.role is Role.GOAL)):
                 self.outline = self.outline.over_goals(strip.level)
             self._labels(strip, above)
             return
