@@ -27,6 +27,7 @@ WORDS_OF_A_GOAL = 2.5
 
 _SAYS, _SOME, _AGAIN = 0.5, 0.3, 0.8
 _LEAST_WORDS = 2
+_FEW = 2
 
 
 class Kind(Enum):
@@ -279,6 +280,8 @@ class _Reading:
     def _as_goal(self, at: int, measure: int) -> float:
         shape, other = self.shapes[at], self.shapes[measure]
         worth = shape.says + 0.15 * min(shape.words, 8) + (shape.different < other.different)
+        # What all rows say alike is a theme, or how the work is done: not what each of them aims at.
+        worth -= 1.5 * (len(shape.said) > _FEW and len({key(text) for text in shape.said}) == 1)
         return worth + (1 if at < measure else -1) - 0.01 * at
 
 
