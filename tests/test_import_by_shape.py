@@ -112,7 +112,7 @@ def test_goals_between_measures_are_told_below_years_that_have_a_word_before_the
 def test_what_all_rows_say_alike_is_not_their_goal(tmp_path: Path) -> None:
     heads = "| Linja | Lupaus | Luku | Ennen | Jälkeen |\n|--|--|--|--|--|\n"
     rows = "".join(
-        f"| Kuusijoki on hyvä paikka elää | {goal} | {measure} | 3 | 7 |\n"
+        f"| Kuusijoki on hyvä paikka elää, asua ja tehdä työtä | {goal} | {measure} | 3 | 7 |\n"
         for goal, measure in (
             ("Vesi on puhdasta", "Näytteet"),
             ("Katu kestää", "Kuopat"),
@@ -121,4 +121,4 @@ def test_what_all_rows_say_alike_is_not_their_goal(tmp_path: Path) -> None:
     )
     catalogue = of_text(tmp_path, heads + rows)
     assert [row.goal for row in catalogue.rows] == ["Vesi on puhdasta", "Katu kestää", "Puisto kukkii"]
-    assert {row.theme for row in catalogue.rows} == {"Kuusijoki on hyvä paikka elää"}
+    assert {row.theme for row in catalogue.rows} == {"Kuusijoki on hyvä paikka elää, asua ja tehdä työtä"}

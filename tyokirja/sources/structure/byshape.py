@@ -281,7 +281,7 @@ class _Reading:
         shape, other = self.shapes[at], self.shapes[measure]
         worth = shape.says + 0.15 * min(shape.words, 8) + (shape.different < other.different)
         # What all rows say alike is a theme, or how the work is done: not what each of them aims at.
-        worth -= 1.5 * (len(shape.said) > _FEW and len({key(text) for text in shape.said}) == 1)
+        worth -= 3 * (len(shape.said) > _FEW and len({key(text) for text in shape.said}) == 1)
         return worth + (1 if at < measure else -1) - 0.01 * at
 
 
