@@ -12,7 +12,7 @@ from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
-from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from
+from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from, places_of
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted, in_rivers
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_railed import railed
@@ -160,6 +160,10 @@ def _is_title(line: TypedLine, top: Headings) -> bool:
     return len(line.chunks) == 1 and line.start < top.starts[1] - 2 and text[:1].isupper() and text[-1] not in ".,;:-"
 
 
+_PARTS = 1.5
+"""Lines with figures in those between two empty ones, at most, where empty lines set rows apart."""
+
+
 def table_rows(
     lines: Sequence[TypedLine],
     table: HeadedTable,
@@ -175,6 +179,8 @@ def table_rows(
     """
     top = table.top
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
+    # Rows that empty lines set apart are each divided by themselves, however far their texts were pushed.
+    apart = 1 < len(parts) <= _PARTS * len(table.body)
     rows: list[Wrapped] = []
     figures: set[int] = set()
     for own in by_page(parts):
@@ -187,11 +193,12 @@ def table_rows(
         figures |= learnt.figures | top.figures
         typed = [line for part in own for line in part.group]
         places = iter(railed(typed, in_rivers(top, typed, fit), learnt.figures | top.figures))
-        for part in (part.group for part in own):
-            of_part = [next(places) for _ in part]
+        for part, division in zip((part.group for part in own), divisions, strict=True):
+            by_rails = [next(places) for _ in part]
+            of_part = [places_of(line, division) for line in part] if apart else by_rails
             rows.append(Wrapped(part, loosened(part, of_part, fit, learnt) if ran_into else of_part))
     if ran_into:
-        rewrap(rows, figures)
+        rewrap(rows, figures, apart=apart)
     body = [_row(line, columns) for row in rows for line, columns in zip(row.lines, row.places, strict=True)]
     heads = list(top.cells)
     numbers = [at for first, end in table.body for at in range(first, end)]

@@ -50,15 +50,15 @@ class Wrapped:
     places: list[Places]
 
 
-def rewrap(rows: Sequence[Wrapped], figures: Collection[int]) -> None:
-    """Part the lines anew, of columns of texts beside each other, in which two texts ran into one."""
+def rewrap(rows: Sequence[Wrapped], figures: Collection[int], *, apart: bool) -> None:
+    """Part lines anew, of columns of texts beside each other, in which two ran into one; ``apart``: each row by itself."""
     count = len(rows[0].places[0]) if rows else 0
     for left in range(count - 1):
         if left in figures or left + 1 in figures:
             continue
         widths = _room(rows, left), _room(rows, left + 1)
         for row in rows:
-            _part(row, left, widths)
+            _part(row, left, widths, apart=apart)
 
 
 _LEAST = 3
@@ -97,7 +97,7 @@ _ALIGNED = 0.3
 """What it is worth that a line begins where most of its column do."""
 
 
-def _part(row: Wrapped, left: int, rooms: tuple[float, float]) -> None:
+def _part(row: Wrapped, left: int, rooms: tuple[float, float], *, apart: bool) -> None:
     """Part the lines of one row between a column and the next in the likeliest way."""
     words = [
         [line.words[at] for at in (*places[left], *places[left + 1])]
@@ -106,7 +106,7 @@ def _part(row: Wrapped, left: int, rooms: tuple[float, float]) -> None:
     now = [len(places[left]) for places in row.places]
     if sum(_gaps([places[column] for places in row.places]) for column in (left, left + 1)) > 1:
         return  # Texts in the middle of their row stand between each other's lines.
-    best = _likeliest(words, now, rooms)
+    best = _likeliest(words, now, rooms, apart=apart)
     for places, cut in zip(row.places, best, strict=True):
         own = [*places[left], *places[left + 1]]
         places[left], places[left + 1] = own[:cut], own[cut:]
@@ -124,7 +124,9 @@ def _cuts(own: Sequence[Piece], now: int) -> list[int]:
     return sorted({*wide, now}) if wide else list(range(len(own) + 1))
 
 
-def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float]) -> list[int]:
+def _likeliest(
+    words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float], *, apart: bool
+) -> list[int]:
     starts = [_usual([own[0].start for own, cut in zip(words, now, strict=True) if cut])]
     starts.append(_usual([own[cut].start for own, cut in zip(words, now, strict=True) if cut < len(own)]))
     right = starts[1]
@@ -132,7 +134,7 @@ def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tupl
     states: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {(0, "", ""): (0.0, ())}
     for at, own in enumerate(words):
         following: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {}
-        alone = bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
+        alone = not apart and bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
         for cut in [now[at]] if alone else _cuts(own, now[at]):
             here = _line_cost(own, cut, rooms, starts) + _KEPT * (cut != now[at])
             sides = own[:cut], own[cut:]
