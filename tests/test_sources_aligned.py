@@ -290,3 +290,12 @@ def test_as_many_figures_as_columns_of_them_are_told_by_their_order() -> None:
         "Talous on tasapainossa      Velka asukasta kohti          61 %          63 %      Etenee\n"
         "                            Vuotovesien osuus                   1,4           1,6 Ei toteutunut\n"
     )[2] == ["", "Vuotovesien osuus", "1,4", "1,6", "Ei toteutunut"]
+
+
+def test_rows_of_labelled_figures_below_each_other_are_no_headings() -> None:
+    found = blocks(
+        "Pyöräteiden kunto                Lähtöarvo 12/2024 5 372       Tavoitearvo 12/2025  5 462\n\n"
+        "Myönnetyt luvat                  Lähtöarvo 12/2024 2 860       Tavoitearvo 12/2025  2 950\n"
+    )
+    cells = [cell.text for block in found if isinstance(block, Table) for row in block.rows for cell in row]
+    assert {"Pyöräteiden kunto", "Myönnetyt luvat", "5 462", "2 950"} <= set(cells)

@@ -21,7 +21,12 @@ def stacked(upper: Headings, lower: Headings, lines: int) -> Headings | None:
     """
     below = [heading for heading in _each(lower) if heading[0]]
     above = list(_each(upper))
-    if len(above) < 2 or _is_labelled(upper) or any(_begins_a_table(text) for text, _, _ in below):
+    if (
+        len(above) < 2
+        or _is_labelled(upper)
+        or _has_figures(upper)
+        or any(_begins_a_table(text) for text, _, _ in below)
+    ):
         return None
     parts: list[list[Heading]] = [[] for _ in above]
     for heading in below:
@@ -43,6 +48,11 @@ def _is_labelled(top: Headings) -> bool:
     """True for labels, each with its value beside it, as a box has them below each other."""
     named = [column_label(text) is not None for text in top.cells]
     return named in ([True, False], [True, False, True, False])
+
+
+def _has_figures(top: Headings) -> bool:
+    """True where figures stand beside their labels: such rows are a table's own."""
+    return any(any(map(str.isdigit, DATE.sub("", text))) for text in top.cells)
 
 
 def _begins_a_table(text: str) -> bool:
