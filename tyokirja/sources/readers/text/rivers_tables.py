@@ -179,8 +179,8 @@ def table_rows(
     """
     top = table.top
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
-    # Rows that empty lines set apart are each divided by themselves, however far their texts were pushed.
-    apart = 1 < len(parts) <= _PARTS * len(table.body)
+    # Rows that empty lines set apart are each divided by themselves, as is what nothing pushed aside.
+    apart = not ran_into or 1 < len(parts) <= _PARTS * len(table.body)
     rows: list[Wrapped] = []
     figures: set[int] = set()
     for own in by_page(parts):
