@@ -29,8 +29,9 @@ from tyokirja.gathering import expectation
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.merge import merge
-from tyokirja.model import Language, Submission, Verdict
+from tyokirja.model import Labels, Language, OwnColumn, OwnKind, Submission, Verdict
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
+from tyokirja.report import own
 from tyokirja.workbooks.book import RawBook
 from tyokirja.workbooks.reading import read
 from tyokirja.written import Written, plain
@@ -114,6 +115,23 @@ def test_its_place_is_where_the_template_has_it_and_its_heading_the_municipality
 def test_without_columns_of_ones_own_a_form_has_nothing_of_them() -> None:
     sheet = Sheet(form.workbook(town(), DEPARTMENT, ROUND, layout.load("kouvola"), issue="0123456789ab"))
     assert not [key for key in sheet.keys if "own_" in key]
+
+
+@pytest.mark.parametrize(
+    ("heading", "told_apart"),
+    [
+        *(
+            (each, False)
+            for each in ("Laji", "Tarkistus", "Painoarvo", "Sallittu poikkeama", "Milloin toteutuu", "Riskit")
+        ),
+        *((each, True) for each in ("Tunnus", "Yksikkö", "tavoitearvo", "Mittari", "Toteuma", "Vastuuhenkilö", "Tila")),
+    ],
+)
+def test_a_heading_that_the_catalogue_alone_has_is_free_and_one_of_the_masters_is_told_apart(
+    heading: str, told_apart: bool
+) -> None:
+    column = OwnColumn("own_oma", Labels(heading, "Egen", "Own"), OwnKind.TEXT)
+    assert own.headings([column], Language.FI) == {"own_oma": f"{heading} (oma)" if told_apart else heading}
 
 
 # from the form to the report

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from tyokirja.model import Consolidation, Language, MergedRow, OwnColumn, OwnKind, StandingCell, Value
+from tyokirja.model.fields import FIELDS
 from tyokirja.problems import Problem
 from tyokirja.texts import area, text
 from tyokirja.values import write_date, write_number
@@ -19,7 +20,7 @@ VALUE = "_value"
 
 def headings(own: Sequence[OwnColumn], language: Language) -> dict[str, str]:
     """Each column's heading in the master; one that the master has already is told apart."""
-    taken = {key(text(name, language)) for name in _master_columns()}
+    taken = {key(text(f"master.column.{name}", language)) for name in _master_columns()}
     titles = {}
     for column in own:
         heading = column.heading.get(language)
@@ -31,7 +32,12 @@ def headings(own: Sequence[OwnColumn], language: Language) -> dict[str, str]:
 
 
 def _master_columns() -> Iterator[str]:
-    return (f"master.{name}" for name in area("master") if name.startswith("column."))
+    """The columns that the master and the report show: they have words for all of the catalogue's, also for those they do not."""
+    shown = {field.column for field in FIELDS if field.master or field.title}
+    for name in area("master"):
+        column = name.removeprefix("column.")
+        if column != name and (column in shown or f"goals.{column}" not in area("catalogue")):
+            yield column
 
 
 def field_heading(name: str, own: Mapping[str, str], language: Language) -> str:
