@@ -60,11 +60,6 @@ def _begins_a_table(text: str) -> bool:
     return bool(what and what.role in _OWN_TABLE and not (what.either and what.date)) and not text[0].islower()
 
 
-def _has_value(text: str) -> bool:
-    """True where a figure stands beside its label: such rows are a table's own."""
-    return any(map(str.isdigit, DATE.sub("", text)))
-
-
 def _above(heading: Heading, above: list[Heading]) -> int:
     """Which of the upper headings one is below: what it reaches under, else the nearest one."""
     _, start, end = heading
