@@ -342,3 +342,8 @@ def test_measures_whose_goal_came_below_them_are_no_other_goals() -> None:
     assert set(second) <= set(lost(*cells, "Tavoite 2: Puistot hoidetaan"))
     # Without such a goal the second table is the first one's on the next page.
     assert [table[1][0] for table in tables(*cells)] == ["Lainat", "Kävijät"]
+
+
+def test_a_cell_of_countless_lines_is_no_two_that_ran_into_one() -> None:
+    lines = "\n".join("tekstiä jotakin 12" for _ in range(2_000))
+    assert read("\n\n".join((*HEADS, f"Lapset Voivat\n{lines}", "3", "4")) + "\n\f") is None

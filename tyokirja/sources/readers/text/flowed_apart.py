@@ -99,7 +99,7 @@ def parted(cell: FlowedCell, words: WordsOfText) -> Parted | None:
     if not (begun := _begun(cell)):
         return None
     first, second, below = begun
-    if any(_capitals(line) for _, line in below):
+    if len(below) > _MOST_LINES or any(_capitals(line) for _, line in below):
         return None
     ways = []
     for turns in _turns(len(below)):
@@ -117,6 +117,9 @@ def parted(cell: FlowedCell, words: WordsOfText) -> Parted | None:
     one, other = (replace(cell, lines=tuple(part)) for part in best[2])
     return Parted(one, replace(other, opens=False), sure)
 
+
+_MOST_LINES = 24
+"""Lines below the first of two cells that ran into one, at most: every way to share them out is tried."""
 
 _Lines: TypeAlias = list[tuple[int, str]]
 
