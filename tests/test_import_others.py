@@ -625,6 +625,13 @@ def test_the_municipality_is_named_in_the_nominative_else_as_it_stands(
     assert imported(file, f"# {title}\n{GOALS}").settings.organisation == name
 
 
+@pytest.mark.parametrize(
+    "title", ["Rohkean kaupungin tavoitteet 2026", "Hyvän kunnan tavoitteet", "Oman kunnan tavoitteet"]
+)
+def test_an_adjective_before_a_town_is_no_name_of_it(title: str, imported: Import) -> None:
+    refusal(Code.NO_ORGANISATION, "tavoitteet.md", f"# {title}\n{GOALS}", imported)
+
+
 def test_a_plans_title_with_its_years_is_no_department(imported: Import) -> None:
     title = "# Raahen seudun koulutuskuntayhtymä\n# Toiminta- ja taloussuunnitelma 2026-2028\n"
     assert imported("t.md", f"{title}## 3 Strategiset tavoitteet\n\n{GOALS}").rows[0].department == "kuntayhtyma"

@@ -305,3 +305,57 @@ def test_headings_below_a_focus_area_are_its_goals(tmp_path: Path) -> None:
         ("Hyvä arki", "Ruoka on hyvää"),
     ]
     assert asked(catalogue) == []
+
+
+@pytest.mark.parametrize(
+    ("over", "heading", "is_asked"),
+    [
+        ("Toiminnalliset tavoitteet 2026", "Arki on sujuvaa", False),
+        ("Toiminnalliset tavoitteet 2026", "Määrärahat", True),
+        ("Toiminnalliset tavoitteet 2026", "Henkilöstön määrä", True),
+        ("Tavoitteet ja riskit", "Tilojen kunto", True),
+    ],
+)
+def test_headings_below_that_of_goals_that_may_be_of_means_are_asked_about(
+    over: str, heading: str, is_asked: bool, tmp_path: Path
+) -> None:
+    measures = "- Tilojen käyttö, %: TP 2024 31, TA 2026 40\n"
+    catalogue = imported(tmp_path, f"## Sivistyspalvelut\n\n### {over}\n\n#### {heading}\n\n{measures}")
+    assert places(catalogue)[0][2:] == (heading, "Tilojen käyttö, %")
+    assert asked(catalogue) == [("goal", "goal_from_heading")] * is_asked
+
+
+@pytest.mark.parametrize(
+    "figures", ["TP 2024 18, tavoite 2026 30", "TP 2024 18, TA 2026 30", "(2024: 18, tavoite 2026: 30)"]
+)
+def test_the_year_of_measures_in_lines_is_that_of_their_targets(figures: str, tmp_path: Path) -> None:
+    text = (
+        f"## Ruokapalvelut\n\n### Toiminnalliset tavoitteet\n\n#### Lähiruoka lisääntyy\n\n- Lähiruoka, %: {figures}\n"
+    )
+    assert imported(tmp_path, text.replace(": (", " (")).settings.period == "2026"
+
+
+@pytest.mark.parametrize(
+    ("heading", "is_asked"),
+    [
+        ("Tehtävä 1 Päivitä strategia", True),
+        ("Uppgift: Uppdatera strategin", True),
+        ("Tehtävä 310 Päivähoito", False),
+        ("Tehtävä: Kirjastopalvelut", False),
+    ],
+)
+def test_a_task_is_asked_whether_it_is_a_unit(heading: str, is_asked: bool, tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, f"## Sivistyspalvelut\n\n### {heading}\n\n{TABLE}")
+    assert asked(catalogue) == [("unit", "unit_unsure")] * is_asked
+
+
+def test_an_english_word_that_ends_like_a_department_is_none(tmp_path: Path) -> None:
+    catalogue = imported(tmp_path, f"## Sivistyspalvelut\n\n### Dashboard\n\n{TABLE}")
+    assert places(catalogue)[0][:2] == ("Sivistyspalvelut", "")
+
+
+def test_figures_with_labels_go_before_those_in_brackets(tmp_path: Path) -> None:
+    text = "### Toiminnalliset tavoitteet\n\n#### Arki sujuu\n\n- Kysely: lähtötaso 12, tavoite 15 (14 → 18)\n"
+    catalogue = imported(tmp_path, f"## Sivistyspalvelut\n\n{text}")
+    assert [(row.measure, row.baseline) for row in catalogue.rows] == [("Kysely", 12)]
+    assert ("target", "figure_several") in asked(catalogue)

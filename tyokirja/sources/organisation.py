@@ -9,10 +9,17 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from tyokirja.sources.language.columnheadings import column_label
+from tyokirja.sources.language.figurelabels import (
+    BOTH_IN_BRACKETS,
+    BUDGETS,
+    FIGURE_OF_YEAR,
+    INLINE_FIGURE,
+    INLINE_TARGET,
+)
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
 from tyokirja.sources.language.organs import is_caption, is_sentence
-from tyokirja.sources.language.vocabulary import Role
+from tyokirja.sources.language.vocabulary import Role, label
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
 
@@ -59,7 +66,7 @@ _CALLED = (
 """What is no municipality, as it is called: ``Pirkanmaan hyvinvointialue``, ``Raahen seudun koulutuskuntayhtymä``."""
 
 _TOWN = re.compile(
-    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{3,40}n)\s(?:(?P<town>kaupun(?:ki|gin))|kun(?:ta|nan))(?![\w-])", re.I
+    r"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{3,40}(?i:n))\s(?i:(?P<town>kaupun(?:ki|gin))|kun(?:ta|nan))(?![\w-])"
 )
 """A town whose nominative nothing tells is called as it stands: ``Merikarin kaupunki``."""
 
@@ -116,14 +123,17 @@ def _alone(text: str) -> set[str]:
 
 
 _NOT_NAMES = frozenset(
-    "koko oma meidän asuin koti peruskunta emokunta hela vår suomen finlands muun toisen tämän jäsen alueen".split()
+    "koko oma oman meidän asuin koti peruskunta emokunta hela vår suomen finlands muun toisen tämän saman jäsen alueen "
+    "hyvän uuden suuren pienen ison nuoren vanhan vahvan avoimen ketterän reilun iloisen modernin tulevan".split()
 )
 
 
 _SWEDISH = re.compile(r"\s(?:stad|kommun)\w*$", re.I)
 
 
-_WORDS = re.compile(r"(?:[tdlnr](?:aan|ään)|isen|ivan|ivän|avan|ävän|evan|evän|inen|ttoman|ttömän)$")
+_WORDS = re.compile(
+    r"(?:[tdlnr](?:aan|ään)|isen|ivan|ivän|avan|ävän|evan|evän|inen|ttoman|ttömän|eän|ean|een|kkaan|kkään|htaan|isaan|raalin)$"
+)
 """Endings of verbs and adjectives that begin a sentence about any town: *Kirkastetaan*, *Elinvoimaisen kaupungin*."""
 
 
@@ -202,10 +212,11 @@ def period(document: Document) -> str:
         line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not is_caption(line)
     ]
     sentences = [line for line in first if line.endswith(".")]
-    stated = (line for line in first if line not in sentences)
+    stated = (line for line in first if line not in sentences and not _has_figures(line))
     return (
         _of_plan(_first_period((*stated, document.name.replace("_", " "))), first, document)
         or _year_of_targets(_headings(document))
+        or _earliest_of_most(year for line in lines for year in _years_aimed_at(line))
         or _most_years(_headings(document))
         or _first_period(sentences)
         or _most_years(lines)
@@ -248,8 +259,31 @@ def _year_of_targets(headings: Iterable[str]) -> str:
     """The year that the headings of targets say most often, of several the earliest: the later ones are an outlook."""
     labelled = ((heading, column_label(heading)) for heading in headings)
     targets = (text for text, label in labelled if label and (label.role is Role.TARGET or label.either))
-    years = Counter(found[1] for text in targets for found in _YEARS.finditer(text))
+    return _earliest_of_most(found[1] for text in targets for found in _YEARS.finditer(text))
+
+
+def _earliest_of_most(said: Iterable[str]) -> str:
+    years = Counter(said)
     return min(years, key=lambda year: (-years[year], year)) if years else ""
+
+
+def _has_figures(line: str) -> bool:
+    """True for a measure's line with the years of its figures: ``Lähiruoka, %: TP 2024 18, tavoite 2026 30``."""
+    return any(pattern.search(line) for pattern in (FIGURE_OF_YEAR, BOTH_IN_BRACKETS, INLINE_FIGURE))
+
+
+def _years_aimed_at(line: str) -> Iterator[str]:
+    """The years of the targets that a measure's line states."""
+    if not _has_figures(line):
+        return
+    yield from (found["year"] for found in FIGURE_OF_YEAR.finditer(line) if found["of"] in BUDGETS)
+    dates = [found["date"] for pattern in (BOTH_IN_BRACKETS, INLINE_TARGET) for found in pattern.finditer(line)]
+    dates += [
+        what.date
+        for found in INLINE_FIGURE.finditer(line)
+        if (what := label(found["label"])) and what.role is Role.TARGET
+    ]
+    yield from (found[1] for date in dates if date for found in _YEARS.finditer(date))
 
 
 def _most_years(texts: Iterable[str]) -> str:

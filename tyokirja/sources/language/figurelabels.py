@@ -22,6 +22,9 @@ INLINE_FIGURE = re.compile(
 FIGURE_OF_YEAR = re.compile(r"(?<![\w-])(?P<of>TP|BS|TA|TAE|BG)\s?(?P<year>20\d\d)\s*:?\s+(?=[-–−+<>≥≤]?\s?\d)")
 """A figure of the accounts or the budget of a year: ``Yritykset, kpl: TP 2024 31, TA 2026 40``."""
 
+BUDGETS = frozenset(("TA", "TAE", "BG"))
+"""Those of :data:`FIGURE_OF_YEAR` that say what is aimed at."""
+
 INLINE_TARGET = re.compile(
     rf"(?<![\w-])(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)(?![\w-])(?:\s*\(?(?P<date>{DATE.pattern})\)?)?\s*:?\s*"
     r"(?=[-–−+±<>≥≤€]?\s?\d|kyllä\b|ja\b"

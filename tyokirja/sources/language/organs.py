@@ -15,12 +15,14 @@ _ORGAN_ENDINGS = tuple(
     "tjänsterna service väsendet väsende centralen central enheten enhet bildningen undervisningen undervisning "
     "småbarnspedagogik småbarnspedagogiken fostran biblioteket bibliotek affärsverket affärsverk kansli kansliet "
     "byrån institutet gymnasiet gymnasium fullmäktige "
-    "palvelukokonaisuus palveluryhmä valiokunta työllisyysalue sektionen sektion "
-    "services department division board committee education".split()
+    "palvelukokonaisuus palveluryhmä valiokunta työllisyysalue sektionen sektion".split()
 )
+_ENGLISH_ORGANS = frozenset("services department division board committee education".split())
+"""Last words of names of several: ``Technical Services``, and no ``Dashboard``."""
+
 _ORGAN_WORDS = frozenset(
     "konsernipalvelut elinvoima sivistys tekninen hyvinvointi hallinto bildning teknik förvaltning kaupunkiympäristö "
-    "kaupunkisuunnittelu työllisyys kuntatekniikka kunnallistekniikka perusturva samhällsteknik byggnadstillsyn".split()
+    "kaupunkisuunnittelu työllisyys kuntatekniikka kunnallistekniikka perusturva samhällsteknik byggnadstillsyn education".split()
 )
 _NOT_ORGANS = frozenset(
     "hallitusohjelma palvelutuotanto toiminta tavoitteet yhteenveto johdanto tiivistelmä tunnusluvut talous "
@@ -60,7 +62,7 @@ def is_organ(text: str) -> bool:
     if _SECTOR_FOR.match(bare):
         return True
     last = words[-1]
-    return (last in _ORGAN_WORDS and len(words) == 1) or last.endswith(_ORGAN_ENDINGS)
+    return last in (_ENGLISH_ORGANS if len(words) > 1 else _ORGAN_WORDS) or last.endswith(_ORGAN_ENDINGS)
 
 
 def is_field(text: str) -> bool:
@@ -139,6 +141,13 @@ def kind_and_name(text: str) -> tuple[bool, str] | None:
     return found["kind"].casefold() in _KINDS_OF_PART.split(), found["name"]
 
 
+def may_be_task(text: str) -> bool:
+    """True for what may be something to do and no organ's name: ``Tehtävä 1 Päivitä strategia``, not ``Tehtävä 310 Kadut``."""
+    found = kind_and_name(text)
+    return found is not None and _TASK.match(plain(text)) is not None and not is_organ(found[1])
+
+
+_TASK = re.compile(r"(?:tehtävä|uppgift)\b(?!\W*\d{2})", re.I)
 _PRAISED = re.compile(r"^\w+(?:vat|vät|kkaat|kkäät|vien|kkaiden|kkäiden)\s", re.I)
 
 
@@ -221,6 +230,23 @@ _DESCRIBES = re.compile(
 def describes(text: str) -> bool:
     """True for a heading of what is told of a department (``Toiminnan kuvaus``): it stands below its name, whatever its level."""
     return _DESCRIBES.fullmatch(key(unnumbered(text))) is not None
+
+
+_MEANS = re.compile(
+    r"(?<!\w)(?:määrärah|henkilöstö|henkilötyövuo|riski|tunnuslu|käyttötalou|investoin|toimintatuot|toimintakulu"
+    r"|anslag|personal|risk|nyckeltal|investering|appropriation|staff|personnel|investment|key figure)",
+    re.I,
+)
+
+
+def tells_of_means(text: str) -> bool:
+    """True for a heading of what goals are reached with or hindered by, among other things: ``Tavoitteet ja riskit``."""
+    return _MEANS.search(text) is not None
+
+
+def may_be_stated(text: str) -> bool:
+    """True for a heading that states a goal for all that is known of it; one word is a name, and means are none."""
+    return len(text.split()) > 1 and not tells_of_means(text)
 
 
 def may_be_office(text: str) -> bool:

@@ -145,7 +145,7 @@ class _Interpreter:
             self._end_section()
             of = alone or (said[0] if said else None)
             if strip.level is not None and of and (of.role is Role.THEME or (alone and of.role is Role.GOAL)):
-                self.outline = self.outline.over_goals(strip.level)
+                self.outline = self.outline.over_goals(words, strip.level)
             self._labels(strip, above)
             return
         if strip.level is not None or self.lines.stands_alone(place):

@@ -20,6 +20,9 @@ from tyokirja.sources.language.organs import (
     is_sentence,
     kind_and_name,
     may_be_office,
+    may_be_stated,
+    may_be_task,
+    tells_of_means,
 )
 from tyokirja.sources.language.vocabulary import unnumbered
 from tyokirja.sources.language.whose import may_be_owned, names_owner_first, owner_of_goals
@@ -125,7 +128,9 @@ class Outline:
     @property
     def heading_is_goal(self) -> bool:
         """True where the last heading stands below one that says that goals follow: ``Toiminnalliset tavoitteet 2026``."""
-        return bool(self.things) and self.goals_level < self.things[-1][1] < STANDS_ALONE
+        if not self.things or not self.goals_level < self.things[-1][1] < STANDS_ALONE:
+            return False
+        return may_be_stated(plain(self.heading.text))
 
     @property
     def heading(self) -> Words:
@@ -157,12 +162,13 @@ class Outline:
         rank = level or _UNRANKED
         below = self._at(words, level, rank, adjacent=adjacent, ranked=ranked)
         if is_goals_heading(plain(words.text)):
-            return replace(below, goals_level=rank)
+            return replace(below, goals_level=_UNRANKED if tells_of_means(plain(words.text)) else rank)
         return below if self.goals_level < rank else replace(below, goals_level=_UNRANKED)
 
-    def over_goals(self, level: int) -> Outline:
+    def over_goals(self, words: Words, level: int) -> Outline:
         """The outline below a heading of a ``level`` that is nothing but the word for goals."""
-        return replace(self, goals_level=level, things=tuple(thing for thing in self.things if thing[1] < level))
+        above = tuple(thing for thing in self.things if thing[1] < level)
+        return replace(self, goals_level=_UNRANKED if tells_of_means(plain(words.text)) else level, things=above)
 
     def _at(self, words: Words, level: int, rank: int, *, adjacent: bool, ranked: bool) -> Outline:
         text = plain(words.text)
@@ -181,7 +187,7 @@ class Outline:
             kind = kind_and_name(unnumbered(text))
             organ = words.but(sentence_case(kind[1] if kind else unnumbered(text).rstrip(":")))
             if kind and kind[0]:
-                return self._at_part(organ, rank)
+                return self._at_part(organ, rank, sure=not may_be_task(unnumbered(text)))
             if is_praised(text) and self.department:
                 return replace(self, unit=organ, unit_level=rank, unit_sure=False, things=(), theme=NOTHING)
             if rank < STANDS_ALONE and is_company(organ.text):
@@ -220,11 +226,11 @@ class Outline:
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
         return replace(kept, things=(*above, (words.but(unnumbered(text)), rank)), theme=NOTHING)
 
-    def _at_part(self, part: Words, level: int) -> Outline:
+    def _at_part(self, part: Words, level: int, *, sure: bool) -> Outline:
         """Below a heading that says that it is a part's (``Tulosalue 310 Puistot``): a department where there is no whole."""
         if self.department and not self.part and self.department_level <= level:
-            return replace(self, unit=part, unit_level=level, unit_sure=True, things=(), theme=NOTHING)
-        return replace(self._in(part, level), part=True)
+            return replace(self, unit=part, unit_level=level, unit_sure=sure, things=(), theme=NOTHING)
+        return replace(self._in(part, level, sure=sure), part=True)
 
     def _beside_organs(self, name: Words, level: int) -> Outline:
         """Below a heading that no list has among those of organs: a unit or a department as they are, to be asked about."""

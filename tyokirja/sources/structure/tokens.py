@@ -8,7 +8,13 @@ from dataclasses import replace
 from itertools import pairwise, zip_longest
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, FIGURE_OF_YEAR, INLINE_FIGURE, INLINE_TARGET
+from tyokirja.sources.language.figurelabels import (
+    BOTH_IN_BRACKETS,
+    BUDGETS,
+    FIGURE_OF_YEAR,
+    INLINE_FIGURE,
+    INLINE_TARGET,
+)
 from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.items import sentences
@@ -84,7 +90,8 @@ class _Inner:
 
 def _inner(text: str, *, listed: bool) -> list[_Inner]:
     """The labels of figures in a text. 'Tavoite' is one only after another of them, or (``listed``) in a measure's words."""
-    if both := BOTH_IN_BRACKETS.search(text):
+    both = BOTH_IN_BRACKETS.search(text)
+    if both and not INLINE_FIGURE.search(text, 0, both.start()):
         return [
             _Inner(Label(Role.BASELINE, both["first"] or ""), both.start(), both.start("baseline")),
             _Inner(Label(Role.TARGET, both["date"] or ""), both.end("baseline"), both.start("target")),
@@ -95,7 +102,9 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
         if (what := label(match["label"]))
     ]
     found += [
-        _Inner(Label(_OF_YEAR[match["of"]], match["year"]), match.start(), match.end())
+        _Inner(
+            Label(Role.TARGET if match["of"] in BUDGETS else Role.BASELINE, match["year"]), match.start(), match.end()
+        )
         for match in FIGURE_OF_YEAR.finditer(text)
         if match.start() > 0
     ]
@@ -110,9 +119,6 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
         and figure_like(_unclosed(text[match.end() :].strip(" ,;:(")))
     ]
     return sorted(found, key=lambda each: each.start)
-
-
-_OF_YEAR = {"TP": Role.BASELINE, "BS": Role.BASELINE, "TA": Role.TARGET, "TAE": Role.TARGET, "BG": Role.TARGET}
 
 
 def _unclosed(text: str) -> str:
