@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -13,6 +13,10 @@ from tests.documents_shapes import SHAPES
 from tests.documents_unheard import UNHEARD
 from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
+from tyokirja.sources.structure import headingrows
+from tyokirja.sources.structure.bycolumns import told_by_values
+from tyokirja.sources.structure.headers import Header
+from tyokirja.sources.structure.strips import Words
 
 GUESSED = "column_guessed"
 
@@ -122,3 +126,26 @@ def test_what_all_rows_say_alike_is_not_their_goal(tmp_path: Path) -> None:
     catalogue = of_text(tmp_path, heads + rows)
     assert [row.goal for row in catalogue.rows] == ["Vesi on puhdasta", "Katu kestää", "Puisto kukkii"]
     assert {row.theme for row in catalogue.rows} == {"Kuusijoki on hyvä paikka elää, asua ja tehdä työtä"}
+
+
+def test_what_stands_below_the_same_headings_is_looked_at_once_and_never_all_of_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked: list[int] = []
+
+    def counted(top: Header, rows: Sequence[Sequence[Words]], year: str, *, goal_apart: bool) -> Header:
+        looked.append(len(rows))
+        return told_by_values(top, rows, year, goal_apart=goal_apart)
+
+    monkeypatch.setattr(headingrows, "told_by_values", counted)
+    heads = "| Tavoite | Mittari | Vuonna 2025 | Tavoitearvo |\n|--|--|--|--|\n"
+    again = "\n".join(f"{heads}| Vesi on puhdasta | Näytteet {at} kertaa | 3 | 7 |\n" for at in "abcdefgh")
+    assert len(of_text(tmp_path, again).rows) == 8
+    assert looked == [8]
+    looked.clear()
+    people = "".join(
+        f"| Opettaja {one}{two} | Koulu | Keskusta |\n" for one in "abcdefghijkl" for two in "abcdefghijkl"
+    )
+    names = f"| Nimi | Paikka | Osa |\n|--|--|--|\n{people}{people}"
+    assert len(of_text(tmp_path, f"{names}\n{heads}| Vesi on puhdasta | Näytteet | 3 | 7 |\n").rows) == 1
+    assert max(looked) == 200

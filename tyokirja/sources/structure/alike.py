@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role
 from tyokirja.sources.meaning.figuretext import figure_like
@@ -16,6 +17,9 @@ from tyokirja.written import key, plain
 Row = tuple[Words, ...]
 
 TOTAL_ROW = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
+
+_MOST_ROWS = 200
+"""Rows at most that are looked at below one row: they tell what more would, and each row of a long table may head others."""
 
 _FEWEST_ROWS, _MOSTLY, _SOME = 2, 0.8, 0.3
 _LEAST_WORDS = 2
@@ -33,28 +37,37 @@ class Alike:
             if strip.table is not None:
                 self._places.setdefault(_signature(strip), []).append(place)
         self._under: dict[tuple[str, ...], list[Row]] = {}
+        self._held: dict[tuple[tuple[str, ...], Callable[[int], bool]], bool] = {}
 
     def places(self, strip: Strip) -> Sequence[int]:
         """Where in the document's tables a row stands word for word."""
         return self._places.get(_signature(strip), ())
 
     def rows(self, place: int) -> list[Row]:
-        """The rows below the headings of a row, here and wherever else in the document they stand."""
+        """The first rows below the headings of a row, here and wherever else in the document they stand."""
         mark = _signature(self._source[place])
         if mark not in self._under:
-            self._under[mark] = [cells for at in self._places[mark] for cells in self._below(at)]
+            below = (cells for at in self._places[mark] for cells in self._below(at))
+            self._under[mark] = list(islice(below, _MOST_ROWS))
         return self._under[mark]
 
-    def _below(self, place: int) -> list[Row]:
+    def anywhere(self, place: int, holds: Callable[[int], bool]) -> bool:
+        """True where something holds of a row or of another that says the same."""
+        mark = _signature(self._source[place])
+        if (mark, holds) not in self._held:
+            self._held[mark, holds] = any(map(holds, self._places[mark]))
+        return self._held[mark, holds]
+
+    def _below(self, place: int) -> Iterator[Row]:
         """The rows of its table below one that are as wide, and no titles among them, up to the next heading row."""
-        strip, out = self._source[place], []
-        for row in self._source[place + (2 if self._second(place) else 1) :]:
+        strip = self._source[place]
+        for at in range(place + (2 if self._second(place) else 1), len(self._source)):
+            row = self._source[at]
             several = len(row.filled) > 1
             if row.table != strip.table or (several and row.strong and strip.strong):
                 break
             if several and len(row.cells) == len(strip.cells):
-                out.append(row.cells)
-        return out
+                yield row.cells
 
     def begins(self, place: int) -> bool:
         """True for the first row of several in its table, below titles at most, and for one that stands out or is repeated."""

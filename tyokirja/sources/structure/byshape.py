@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
+from functools import lru_cache
 from itertools import combinations
 
 from tyokirja.records import dataclass
@@ -69,8 +70,14 @@ class Shape:
 def shape_of(rows: Rows, at: int) -> Shape:
     """The shape of the column at a place."""
     said = tuple(plain(row[at].text) for row in rows if at < len(row) and row[at])
-    kind = next((kind for kind, test in _TESTS if said and 2 * sum(map(test, said)) > len(said)), None)
+    kinds = list(map(_kinds, said))
+    kind = next((kind for kind, _ in _TESTS if 2 * sum(kind in each for each in kinds) > len(said)), None)
     return Shape(kind if kind or not said else Kind.TEXTS, said, len(rows))
+
+
+@lru_cache(1024)  # the same cells are below each row that may head them
+def _kinds(text: str) -> frozenset[Kind]:
+    return frozenset(kind for kind, test in _TESTS if test(text))
 
 
 def has_verb(text: str) -> bool:
@@ -197,6 +204,7 @@ class _Reading:
         self, undated: Sequence[int], missing: Sequence[Role], known: dict[Role, int]
     ) -> Sequence[tuple[int, Role]]:
         """The most telling way to give columns their roles in which baseline, target and actual stand in their order."""
+        limits = {at: self._is_limited(at) for at in undated}
         ways: list[tuple[tuple[int, int], list[tuple[int, Role]]]] = []
         for count in range(1, min(len(undated), len(missing)) + 1):
             for places in combinations(undated, count):
@@ -205,11 +213,11 @@ class _Reading:
                     stands = {**known, **{role: at for at, role in way}}
                     order = [stands[role] for role in _ORDER if role in stands]
                     if order == sorted(order):
-                        ways.append(((self._worth(way), -_apart(stands)), way))
+                        ways.append(((self._worth(way, limits), -_apart(stands)), way))
         return max(ways, key=lambda one: one[0])[1] if ways else ()
 
-    def _worth(self, way: Sequence[tuple[int, Role]]) -> int:
-        limited = sum(_WORTH[role] * self._is_limited(at) * (1 if role is Role.TARGET else -1) for at, role in way)
+    def _worth(self, way: Sequence[tuple[int, Role]], limits: Mapping[int, bool]) -> int:
+        limited = sum(_WORTH[role] * limits[at] * (1 if role is Role.TARGET else -1) for at, role in way)
         return sum(_WORTH[role] for _, role in way) + limited
 
     def _is_limited(self, at: int) -> bool:

@@ -44,6 +44,7 @@ class HeadingRows:
         self._year = year
         self._alike = Alike(source)
         self._found: dict[int, Header | None] = {}
+        self._shaped: dict[object, tuple[Column, ...]] = {}
         self._much = Counter(key(strip.filled[0].text) for strip in source if _says_much(strip))
         self._beside: dict[str, set[str]] = {}
         self._led: dict[int, int] = {}
@@ -140,7 +141,7 @@ class HeadingRows:
             for text, cell in zip(texts, strip.filled, strict=True)
         ):
             return None
-        goal_apart = any(map(self._goal_stands_by, self._alike.places(self._source[place])))
+        goal_apart = self._alike.anywhere(place, self._goal_stands_by)
         for loose in (True, False):
             # A word that a heading only holds may be of something else than it heads: the shape tells then.
             known = resolved(columns_of(strip, loose=loose), self._year)
@@ -204,15 +205,20 @@ class HeadingRows:
         first = top.columns[0]
         if first.role is not Role.MEASURE or top.told or top.has(Role.GOAL, Role.THEME, Role.ACTION):
             return top
-        if not any(map(self._goals_between, self._alike.places(self._source[place]))):
+        if not self._alike.anywhere(place, self._goals_between):
             return top
         both = Column(Label(Role.GOAL, and_measure=True), first.heading, guessed=True)
         return replace(top, columns=(both, *top.columns[1:]))
 
     def _told_by_values(self, top: Header, place: int, *, goal_apart: bool = False) -> Header:
         """The header with what the rows below it tell, and those below the same headings elsewhere in the document."""
-        told = told_by_values(*aligned(top, self._alike.rows(place)), self._year, goal_apart=goal_apart)
-        return replace(told, shaped=True)
+        rows = self._alike.rows(place)
+        said = tuple((column.label, column.guessed, key(column.heading.text)) for column in top.columns)
+        if (said, id(rows), goal_apart) not in self._shaped:
+            told = told_by_values(*aligned(top, rows), self._year, goal_apart=goal_apart)
+            self._shaped[said, id(rows), goal_apart] = told.columns
+        both = zip(self._shaped[said, id(rows), goal_apart], top.columns, strict=True)
+        return replace(top, columns=tuple(replace(column, heading=own.heading) for column, own in both), shaped=True)
 
     def _half_known(self, strip: Strip, *, values: bool) -> Header | None:
         """A row of which some cells are known labels: a heading row where values stand below it and none beside it."""
