@@ -153,6 +153,7 @@ _HEADS = re.compile(
 )
 
 
+@cache
 def _stem_role(word: str) -> Role | None:
     if (compound := _HEADS.fullmatch(word)) and compound.lastgroup:
         # The last part of a compound is what it is: 'arviointimittarit' are measures.

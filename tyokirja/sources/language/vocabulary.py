@@ -281,15 +281,14 @@ BULLETED = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
 def labelled(text: str) -> tuple[Label, str] | None:
     """A label and its value: ``Tavoite: Hyvinvoiva kuntalainen``, ``Tavoite 2.1 Toimiva arki``. None where there is no label."""
     bare = BULLETED.sub("", text)
-    if label(bare):
-        return None  # in two languages: ``Tavoite – Mål``
     for pattern in (_WITH_VALUE, _NUMBERED_VALUE):
         found = pattern.match(bare)
         named = _ITS_NUMBER.sub("", found["label"]).strip() if found else ""
         owned = found is not None and found.groupdict().get("colon") == ":"  # with a dash it is a title or a caption
         what = label(named) or (_owned(named) if owned else None)
         if found and what and not what.column_only:
-            return what, found["value"].strip()
+            # All of it may be a label, in two languages: 'Tavoite – Mål'.
+            return None if label(bare) else (what, found["value"].strip())
     return None
 
 

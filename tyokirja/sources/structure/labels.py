@@ -70,18 +70,19 @@ class LabelReader:
 
     def states_measure(self, strip: Strip) -> bool:
         """True for a line of a measure's words and its figures: ``Palautteisiin vastattu, pv: lähtötaso 8, tavoite 5``."""
-        first, *others = tokens(strip)
+        first, *others = tokens(strip, listed=False)
         if _states_goal((first, *others)):
             return False
         figures = {
             token.label.role: token.value.text for token in others if token.label and token.label.role in FIGURES
         }
-        named = {Role.BASELINE, Role.TARGET} <= set(figures) or _says_what(first.value.text)
-        return not first.label and bool(figures) and all(map(figure_like, figures.values())) and named
+        if first.label or not figures or not all(map(figure_like, figures.values())):
+            return False
+        return {Role.BASELINE, Role.TARGET} <= set(figures) or _says_what(first.value.text)
 
     def states_goal(self, strip: Strip) -> bool:
         """True for a line of a goal's words and, behind them, its measure."""
-        return _states_goal(tokens(strip))
+        return _states_goal(tokens(strip, listed=False))
 
     def named_above(self, words: Words, *, sure: bool = False) -> tuple[Found, ...]:
         """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about

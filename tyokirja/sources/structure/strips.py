@@ -116,7 +116,7 @@ class Strip:
     @property
     def filled(self) -> tuple[Words, ...]:
         """The cells that are not empty."""
-        return tuple(cell for cell in self.cells if cell)
+        return tuple([cell for cell in self.cells if cell.text])
 
     @property
     def only(self) -> Words | None:

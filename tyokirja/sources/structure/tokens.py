@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import lru_cache
 from itertools import pairwise, zip_longest
 
 from tyokirja.records import dataclass
@@ -32,7 +33,8 @@ class Token:
 _MOST_WORDS_OF_A_LABEL = 5
 
 
-def tokens(strip: Strip, *, listed: bool = False) -> tuple[Token, ...]:
+@lru_cache(maxsize=8)  # the same line is asked about in several ways
+def tokens(strip: Strip, *, listed: bool) -> tuple[Token, ...]:
     """What the cells of a row, or a line, say one after another. ``listed``: an item of a list of measures."""
     return tuple(token for cell in strip.filled for part in _label_parts(cell) for token in _cell(part, listed=listed))
 

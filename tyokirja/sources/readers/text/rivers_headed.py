@@ -301,23 +301,27 @@ def _begins_above(lines: Sequence[TypedLine], at: int) -> bool:
 
     Each of its words goes on below: with small letters, a year or a bracket, as no title above headings does.
     """
-    if not lines[at].text[0].isupper():
+    if not lines[at].text[0].isupper() or not _goes_on_below(lines, at, at + 1 + _ABOVE + _BELOW):
         return False
-    main = next((line for line in range(at + 1, min(at + 1 + _ABOVE, len(lines))) if _heads(lines[line]) > 1), at)
+    main = next((line for line in range(at + 1, min(at + 1 + _ABOVE, len(lines))) if _is_of_heads(lines[line])), at)
     if main == at or any(line.empty for line in lines[at + 1 : main + 1]):
         return False
     end = next((at for at in range(main + 1, min(main + 1 + _BELOW, len(lines))) if lines[at].empty), main + 1 + _BELOW)
-    for number in range(at, main):
-        for chunk in lines[number].chunks:
-            below = next((own for line in lines[number + 1 : end] for own in line.chunks if _overlap(chunk, own)), None)
-            if below is None or not _is_rest(below.text):
-                return False
+    return all(_goes_on_below(lines, number, end) for number in range(at, main))
+
+
+def _goes_on_below(lines: Sequence[TypedLine], at: int, end: int) -> bool:
+    """True where what stands next below each text of a line, above another line, goes on with it."""
+    for chunk in lines[at].chunks:
+        below = next((own for line in lines[at + 1 : end] for own in line.chunks if _overlap(chunk, own)), None)
+        if below is None or not _is_rest(below.text):
+            return False
     return True
 
 
-def _heads(line: TypedLine) -> int:
-    """How many headings a line has."""
-    return max(len(heads_in(line.text)), sum(column_label(chunk.text) is not None for chunk in line.chunks))
+def _is_of_heads(line: TypedLine) -> bool:
+    """True for a line of several headings."""
+    return len(heads_in(line.text)) > 1 or sum(column_label(chunk.text) is not None for chunk in line.chunks) > 1
 
 
 def _is_rest(text: str) -> bool:

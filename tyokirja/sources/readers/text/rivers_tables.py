@@ -17,7 +17,7 @@ from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted, in_rive
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_railed import railed
 from tyokirja.sources.readers.text.rivers_stacked import stacked
-from tyokirja.sources.readers.text.rivers_tight import loosened
+from tyokirja.sources.readers.text.rivers_tight import Places, loosened
 from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
 
@@ -191,12 +191,15 @@ def table_rows(
             divisions = [divided(part, fit, learnt) for part in own]
         learnt = learnt_from(list(zip(own, divisions, strict=True)), fit)
         figures |= learnt.figures | top.figures
-        typed = [line for part in own for line in part.group]
-        places = iter(railed(typed, in_rivers(top, typed, fit), learnt.figures | top.figures))
-        for part, division in zip((part.group for part in own), divisions, strict=True):
-            by_rails = [next(places) for _ in part]
-            of_part = [places_of(line, division) for line in part] if apart else by_rails
-            rows.append(Wrapped(part, loosened(part, of_part, fit, learnt) if ran_into else of_part))
+        places: Iterator[Places]
+        if apart:
+            places = iter([places_of(line, of) for part, of in zip(own, divisions, strict=True) for line in part.group])
+        else:
+            typed = [line for part in own for line in part.group]
+            places = iter(railed(typed, in_rivers(top, typed, fit), learnt.figures | top.figures))
+        for part in own:
+            of_part = [next(places) for _ in part.group]
+            rows.append(Wrapped(part.group, loosened(part.group, of_part, fit, learnt) if ran_into else of_part))
     if ran_into:
         rewrap(rows, figures, apart=apart)
     body = [_row(line, columns) for row in rows for line, columns in zip(row.lines, row.places, strict=True)]
