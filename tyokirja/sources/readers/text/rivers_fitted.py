@@ -101,9 +101,10 @@ def in_rivers(top: Headings, lines: Sequence[TypedLine], fit: Headings) -> list[
     They are where white runs down through lines and divides them into as many columns as there are headings; from there on
     anew, for rows may stand farther to a side than those before them. ``fit``: the headings for lines of which that is not so.
     """
+    covered = [sum(((1 << text.end - text.start) - 1) << text.start for text in texts_of(line)) for line in lines]
     found: list[Headings] = []
     while len(found) < len(lines):
-        if own := _rivers_from(top, lines[len(found) :]):
+        if own := _rivers_from(top, lines, covered, len(found)):
             found += [own[1]] * own[0]
             fit = own[1]
         else:
@@ -111,34 +112,65 @@ def in_rivers(top: Headings, lines: Sequence[TypedLine], fit: Headings) -> list[
     return found
 
 
-def _rivers_from(top: Headings, lines: Sequence[TypedLine]) -> tuple[int, Headings] | None:
-    over: Counter[int] = Counter()
+def _rivers_from(
+    top: Headings, lines: Sequence[TypedLine], covered: Sequence[int], first: int
+) -> tuple[int, Headings] | None:
+    """How many lines from ``first`` on white divides alike, and the headings there; ``covered``: a bit for each place."""
+    over = 0
     longest = None
-    for count, line in enumerate(lines, 1):
-        over.update(at for text in texts_of(line) for at in range(text.start, text.end))
-        starts = [at for at in over if over[at] and not over[at - 1]]
-        if count < _LEAST_LINES or len(starts) < len(top.starts):
+    shares = _Shares(top)
+    for count, at in enumerate(range(first, len(lines)), 1):
+        over |= covered[at]
+        starts, ends = over & ~(over << 1), over & ~(over >> 1)
+        if count < _LEAST_LINES or starts.bit_count() < len(top.starts):
             if longest or count > _MOST_LINES_OF_A_ROW:
                 break
             continue
-        if len(starts) == len(top.starts):
-            ends = [at + 1 for at in over if over[at] and not over[at + 1]]
-            if _are_figures(lines[:count], sorted(starts), sorted(ends), top):
-                longest = count, _at(top, sorted(starts), sorted(ends))
+        if starts.bit_count() == len(top.starts):
+            columns = _places(starts), [end + 1 for end in _places(ends)]
+            if shares.are_figures(lines, first, first + count, *columns):
+                longest = count, _at(top, *columns)
+        if count - (longest[0] if longest else 0) > _MOST_LINES_ELSE:
+            break
     return longest
+
+
+def _places(bits: int) -> list[int]:
+    return [at for at, bit in enumerate(f"{bits:b}"[::-1]) if bit == "1"]
 
 
 _MOST_LINES_OF_A_ROW = 12
 """Lines that may have nothing in some columns."""
 
+_MOST_LINES_ELSE = 60
+"""Lines that white may divide otherwise than the headings, before it divides all of them as these."""
 
-def _are_figures(lines: Sequence[TypedLine], starts: Sequence[int], ends: Sequence[int], top: Headings) -> bool:
-    """True where most of what stands in the columns of figures has one, and each of them is below or beside its heading."""
-    for at in top.figures:
-        said = [" ".join(word.text for word in line.about(starts[at], ends[at])) for line in lines]
-        if 2 * sum(any(map(str.isdigit, text)) for text in said) < sum(map(bool, said)):
-            return False
-    return True
+
+class _Shares:
+    """Counts what stands in the columns of figures, as far down as they stay where they are."""
+
+    def __init__(self, top: Headings) -> None:
+        self.top = top
+        self.columns: tuple[Sequence[int], Sequence[int]] = ((), ())
+        self.counted = 0
+        self.said: Counter[int] = Counter()
+        self.figures: Counter[int] = Counter()
+
+    def are_figures(
+        self, lines: Sequence[TypedLine], first: int, end: int, starts: Sequence[int], ends: Sequence[int]
+    ) -> bool:
+        """True where most of what stands in the columns of figures has one."""
+        if self.columns != (starts, ends):
+            self.columns, self.counted = (starts, ends), first
+            self.said.clear()
+            self.figures.clear()
+        for line in lines[self.counted : end]:
+            for at in self.top.figures:
+                words = line.about(starts[at], ends[at])
+                self.said[at] += bool(words)
+                self.figures[at] += any(any(map(str.isdigit, word.text)) for word in words)
+        self.counted = end
+        return all(2 * self.figures[at] >= self.said[at] for at in self.top.figures)
 
 
 def texts_of(line: TypedLine) -> list[Piece]:

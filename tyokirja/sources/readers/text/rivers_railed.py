@@ -67,11 +67,14 @@ def _rails(lines: Sequence[TypedLine]) -> list[dict[int, _Rail]]:
                 else:
                     runs.append([number])
     rails = [_Rail(place, run[0], run[-1], len(run)) for place, runs in begun.items() for run in runs]
-    return [dict(_on_rails(line, number, rails)) for number, line in enumerate(lines)]
+    near: dict[int, list[_Rail]] = defaultdict(list)
+    for rail in rails:
+        for number in range(rail.first - _NEAR, rail.last + _NEAR + 1):
+            near[number].append(rail)
+    return [dict(_on_rails(line, number, near[number])) for number, line in enumerate(lines)]
 
 
-def _on_rails(line: TypedLine, number: int, rails: Sequence[_Rail]) -> Iterator[tuple[int, _Rail]]:
-    near = [rail for rail in rails if rail.first - _NEAR <= number <= rail.last + _NEAR]
+def _on_rails(line: TypedLine, number: int, near: Sequence[_Rail]) -> Iterator[tuple[int, _Rail]]:
     apart = {word.start for at, word in enumerate(line.words) if _is_apart(line, at)}
     for rail in near:
         if rail.place in apart:

@@ -108,7 +108,7 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
     return first + len(group)
 
 
-_SENTENCE = re.compile(r"[^\W\d_].*\w{2}[.!?]")
+_SENTENCE_END = re.compile(r"\w{2}[.!?]$")
 _LEAST_WORDS = 5
 
 
@@ -117,9 +117,9 @@ def _prose_below(group: Sequence[TypedLine]) -> int:
     end = len(group)
     while end > 1 and len(group[end - 1].chunks) == 1 and group[end - 1].start <= group[0].start + 1:
         end -= 1
-    for at in range(max(end, 1), len(group)):
-        text = " ".join(line.text for line in group[at:])
-        if text[0].isupper() and len(text.split()) >= _LEAST_WORDS and _SENTENCE.fullmatch(text):
+    ended = _SENTENCE_END.search(group[-1].text)
+    for at in range(max(end, 1), len(group)) if ended else ():
+        if group[at].text[0].isupper() and sum(len(line.text.split()) for line in group[at:]) >= _LEAST_WORDS:
             return at
     return len(group)
 
