@@ -204,6 +204,14 @@ def test_a_name_that_praises_may_be_no_units_and_is_asked_about(tmp_path: Path) 
     assert ("unit", "unit_unsure") in asked(catalogue)
 
 
+def test_a_name_that_praises_may_be_no_departments_and_is_asked_about(tmp_path: Path) -> None:
+    catalogue = imported(
+        tmp_path, f"## Sivistystoimiala\n\n{TABLE}\n## Toimivat palvelut\n\n{TABLE.replace('Arki', 'Työ')}"
+    )
+    assert [place[:2] for place in places(catalogue)] == [("Sivistystoimiala", ""), ("Toimivat palvelut", "")]
+    assert asked(catalogue) == [("department", "department_unsure")]
+
+
 def test_goals_for_the_sector_are_of_the_sector_above(tmp_path: Path) -> None:
     table = "| Mål | Mätare | Utgångsläge | Målnivå |\n|--|--|--|--|\n| Eleverna trivs | Enkät | 3 | 4 |\n"
     catalogue = imported(tmp_path, f"## Bildningssektorn\n\n### Kommunfullmäktiges mål för sektorn\n\n{table}")
@@ -311,12 +319,15 @@ def test_headings_below_a_focus_area_are_its_goals(tmp_path: Path) -> None:
     ("over", "heading", "is_asked"),
     [
         ("Toiminnalliset tavoitteet 2026", "Arki on sujuvaa", False),
+        ("Toiminnalliset tavoitteet 2026", "Lapset oppivat ja voivat hyvin", False),
+        ("Toiminnalliset tavoitteet 2026", "Eleverna trivs", False),
+        ("Toiminnalliset tavoitteet 2026", "Kadut ja yleiset alueet", True),
         ("Toiminnalliset tavoitteet 2026", "Määrärahat", True),
         ("Toiminnalliset tavoitteet 2026", "Henkilöstön määrä", True),
         ("Tavoitteet ja riskit", "Tilojen kunto", True),
     ],
 )
-def test_headings_below_that_of_goals_that_may_be_of_means_are_asked_about(
+def test_headings_below_that_of_goals_that_may_be_of_means_or_names_are_asked_about(
     over: str, heading: str, is_asked: bool, tmp_path: Path
 ) -> None:
     measures = "- Tilojen käyttö, %: TP 2024 31, TA 2026 40\n"

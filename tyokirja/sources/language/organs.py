@@ -245,8 +245,15 @@ def tells_of_means(text: str) -> bool:
 
 
 def may_be_stated(text: str) -> bool:
-    """True for a heading that states a goal for all that is known of it; one word is a name, and means are none."""
-    return len(text.split()) > 1 and not tells_of_means(text)
+    """True for a heading that says something as a goal does, and of no means: a name says nothing (``Kadut ja puistot``)."""
+    return (is_sentence(text) or _PREDICATE.search(text) is not None) and not tells_of_means(text)
+
+
+_PREDICATE = re.compile(
+    r"(?<=\w\s)(?<!\sja\s)(?<!\soch\s)(?<!\sand\s)(?:\w+(?:vat|vät|uu|yy|ee|aa|ää|oi|öi|[lnrs]{2}(?:aan|ään))"
+    r"|ska|får|når|mår|kan|blir|\w{2,}(?:ar|as|ivs)|will|has|have)(?!\w)"
+)
+"""What a verb in the present looks like behind its subject, as far as one can tell without a dictionary."""
 
 
 def may_be_office(text: str) -> bool:

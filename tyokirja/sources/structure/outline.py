@@ -188,8 +188,10 @@ class Outline:
             organ = words.but(sentence_case(kind[1] if kind else unnumbered(text).rstrip(":")))
             if kind and kind[0]:
                 return self._at_part(organ, rank, sure=not may_be_task(unnumbered(text)))
-            if is_praised(text) and self.department:
-                return replace(self, unit=organ, unit_level=rank, unit_sure=False, things=(), theme=NOTHING)
+            if is_praised(text):
+                if self.department and (self.department_level < rank or rank >= STANDS_ALONE):
+                    return replace(self, unit=organ, unit_level=rank, unit_sure=False, things=(), theme=NOTHING)
+                return self._in(organ, rank, sure=False)
             if rank < STANDS_ALONE and is_company(organ.text):
                 return self._in(organ, rank)
             if self.department and self.department_level < rank and not self.part and not kind:
