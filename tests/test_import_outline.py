@@ -295,9 +295,10 @@ def test_more_kinds_of_organs_are_known_and_not_asked_about(name: str, tmp_path:
         ("Talousarvio ja taloussuunnitelma 2026–2028", "Tavoite 2026", "2026"),
         ("Talousarvio ja taloussuunnitelma 2026–2028", "Tavoitetaso", "2026-2028"),
         ("Strategian tavoitteet 2026–2028", "Tavoite 2026", "2026-2028"),
+        ("Tavoitteiden toteuma 2025", "Tavoite 2026", "2025"),
     ],
 )
-def test_the_year_of_a_financial_plan_is_that_of_its_targets(
+def test_the_year_is_the_titles_and_of_a_financial_plan_that_of_its_targets(
     title: str, heading: str, period: str, tmp_path: Path
 ) -> None:
     table = f"| Tavoite | Mittari | TP 2024 | {heading} |\n|--|--|--|--|\n| Arki sujuu | Kysely | 3 | 4 |\n"

@@ -212,7 +212,7 @@ def period(document: Document) -> str:
         line for line in (document.title, *islice(_standing_alone(document), _TITLE_LINES)) if not is_caption(line)
     ]
     sentences = [line for line in first if line.endswith(".")]
-    stated = (line for line in first if line not in sentences and not _has_figures(line))
+    stated = (line for line in first if line not in sentences and (line == document.title or not _has_figures(line)))
     return (
         _of_plan(_first_period((*stated, document.name.replace("_", " "))), first, document)
         or _year_of_targets(_headings(document))
@@ -269,7 +269,13 @@ def _earliest_of_most(said: Iterable[str]) -> str:
 
 def _has_figures(line: str) -> bool:
     """True for a measure's line with the years of its figures: ``Lähiruoka, %: TP 2024 18, tavoite 2026 30``."""
-    return any(pattern.search(line) for pattern in (FIGURE_OF_YEAR, BOTH_IN_BRACKETS, INLINE_FIGURE))
+    if FIGURE_OF_YEAR.search(line) or BOTH_IN_BRACKETS.search(line):
+        return True
+    return any(_FIGURE_BEHIND.match(line, found.end()) for found in INLINE_FIGURE.finditer(line))
+
+
+_FIGURE_BEHIND = re.compile(r"\D{0,14}(?!20\d\d(?!\d))\d")
+"""A figure and no year, which a title may end with: ``Tavoitteiden toteuma 2025``."""
 
 
 def _years_aimed_at(line: str) -> Iterator[str]:
