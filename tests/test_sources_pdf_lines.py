@@ -76,6 +76,17 @@ def test_each_of_two_tables_beside_each_other_goes_on_on_the_next_page(tmp_path:
     ]
 
 
+def test_what_the_edge_of_a_page_cuts_is_read_also_where_tables_stand_beside_each_other(tmp_path: Path) -> None:
+    page = Page().words(50, 8, "Tavoitteet 2026", 20).words(50, 844, "Jatkuu", 20)
+    for columns in ((50, 170, 230), (300, 400, 460)):
+        page.grid(list(columns), [360, 380, 400])
+        row(row(page, 374, "Mittari", "Tavoite", columns=columns), 394, "Lainat", "11", columns=columns)
+    document = drawn(tmp_path, page)
+    assert len(tables(document)) == 2
+    assert "Tavoitteet 2026" in (document.title, *lines(document))
+    assert "Jatkuu" in lines(document)
+
+
 def test_rows_in_plain_type_above_headings_in_bold_are_another_tables(tmp_path: Path) -> None:
     page = row(Page().grid(list(EDGES), [100, 120, 140]), 114, "Tavoite", "Mittari", "Nyt", "Sitten", bold=True)
     row(row(page, 134, "Lukeminen", "Lainat", "11", "12"), 96, "Vakinaiset", "12", "13")

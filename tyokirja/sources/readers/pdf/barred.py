@@ -62,12 +62,13 @@ def with_barred(page: Page, strokes: Sequence[Bounds]) -> Page:
     ]
     tables = []
     for bars in _stacks(list(_bars(free)), words):
-        inside = [word for word in words if within(word, (bars[0].x0, bars[0].height, bars[0].x1, bars[-1].height))]
+        whole = (bars[0].x0, bars[0].height, bars[0].x1, bars[-1].height)
+        inside = [word for word in words if within(word, whole)]
         columns = _columns(bars, lines_of(inside)) if inside else []
         cells = _cells(bars, columns, inside) if len(columns) > 1 else []
         if cells and all(_is_of_one_row([word for word in inside if within(word, cell)]) for cell in cells):
             tables.append(ruled(cells, inside))
-            words = [word for word in words if word not in inside]
+            words = [word for word in words if not within(word, whole)]
     if not tables:
         return page
     return replace(page, lines=tuple(lines_of(words)), tables=(*page.tables, *tables))

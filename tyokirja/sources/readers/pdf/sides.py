@@ -27,9 +27,9 @@ def in_sides(page: Page) -> Iterator[Page]:
         yield page
         return
     inside = _part(page, above, below)
-    parts = (_part(page, -1.0, above), _side(inside, x, left=True), _side(inside, x, left=False))
+    parts = (_part(page, float("-inf"), above), _side(inside, x, left=True), _side(inside, x, left=False))
     yield from (part for part in parts if part.lines or part.tables)
-    rest = _part(page, below, page.height + 1)
+    rest = _part(page, below, float("inf"))
     if rest.lines or rest.tables:
         yield from in_sides(rest)
 
