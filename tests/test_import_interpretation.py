@@ -345,3 +345,80 @@ def test_lines_that_are_left_out_of_a_delimited_text_are_told(desk: Desk) -> Non
     imported = import_source(source, desk.catalogue, desk.told, organisation="Kuusijoki")
     assert imported.code == 1
     assert desk.codes == {Code.ROWS_TOO_WIDE}
+
+
+WIDE = """# Vuokkolan kaupunki 2026
+
+| Vastuualue | Mitä muutetaan | Kuvaus | Onnistumisen merkki | Mitta | 2024 | Tähtäin 2026 |
+|---|---|---|---|---|---|---|
+| Perusopetus | Poissaolot vähenevät kouluissa | Puuttumisen malli | Luvattomat poissaolot | h | 12 | 9 |
+| Kirjasto | Lukutaito vahvistuu alakouluissa | Kirjavinkkaus luokittain | Lukudiplomin suorittaneet | % | 34 | 45 |
+| Maankäyttö | Tontteja on tarjolla kaikille | Kaavoitusohjelma | Luovutettavat tontit | kpl | 25 | 40 |
+"""
+
+
+def test_goals_and_measures_that_may_stand_in_other_columns_are_confirmed_before_the_next_command(desk: Desk) -> None:
+    imported = desk.imports(WIDE)
+    assert imported.code == 1
+    assert desk.told.commands == ["import"]
+    seen = imported.catalogue.seen
+    places = {column.heading: column.number for column in seen}
+    book = openpyxl.load_workbook(desk.catalogue)
+    book["Tulkinta"].cell(1 + places["Kuvaus"], 5).value = "toimenpide"
+    book["Tulkinta"].cell(1 + places["Onnistumisen merkki"], 5).value = "mittari"
+    book.save(desk.catalogue)
+    again = desk.imports(WIDE)
+    assert [row.measure for row in again.catalogue.rows] == [
+        "Luvattomat poissaolot",
+        "Lukudiplomin suorittaneet",
+        "Luovutettavat tontit",
+    ]
+    assert desk.told.commands == ["generate"]
+
+
+def test_what_is_confirmed_as_it_was_read_names_the_next_command(desk: Desk) -> None:
+    rows = desk.imports(WIDE).catalogue.rows
+    again = desk.imports(WIDE).catalogue.rows
+    assert [(row.goal, row.measure, row.target) for row in again] == [
+        (row.goal, row.measure, row.target) for row in rows
+    ]
+    assert desk.told.commands == ["generate"]
+
+
+def test_guessed_labels_of_boxes_are_shown_as_they_were_taken_and_confirmed(desk: Desk) -> None:
+    box = "| Lupaus | {} |\n|--|--|\n| Osoitin | {} |\n| Ennen | {} |\n| Jälkeen | {} |\n"
+    boxes = (("Vesi on puhdasta", "Otetut näytteet", 3, 7), ("Katu kestää talven", "Paikatut kuopat", 9, 4))
+    imported = desk.imports("# Kuusijoki 2026\n\n" + "\n".join(box.format(*one) for one in boxes))
+    assert [row.measure for row in imported.catalogue.rows] == ["Otetut näytteet", "Paikatut kuopat"]
+    assert [(column.heading, column.taken) for column in imported.catalogue.seen] == [
+        ("Lupaus", ColumnUse.GOAL),
+        ("Osoitin", ColumnUse.MEASURE),
+        ("Ennen", ColumnUse.BASELINE),
+        ("Jälkeen", ColumnUse.TARGET),
+    ]
+    assert desk.told.commands == ["import"]
+
+
+def test_one_guessed_column_between_known_ones_needs_no_confirming(desk: Desk) -> None:
+    heads = "| Tavoite | Seurattava asia | Lähtötaso | Tavoitearvo |\n|--|--|--|--|\n"
+    desk.imports(
+        f"# Kuusijoki 2026\n\n{heads}| Vesi on puhdasta | Näytteet | 3 | 7 |\n| Katu kestää | Kuopat | 9 | 4 |\n"
+    )
+    assert desk.told.commands == ["generate"]
+
+
+PROGRAMME = """# Ahtialan kunta 2026
+
+| Ohjelman osa | Nykytilanteen kuvaus | Kehittämistarve | Toimenpide | Kustannus | Riski |
+|---|---|---|---|---|---|
+| Liikenne | Tiet ovat heikossa kunnossa | Päällysteet | Uusi ohjelma | 120 000 | Rahan riittävyys |
+| Matkailu | Majoitusta on vähän | Kapasiteetti | Kartoitus | 15 000 | Kysyntä |
+| Nuoret | Tiloja puuttuu | Nuorisotila | Remontti | 340 000 | Aikataulu |
+"""
+
+
+def test_sentences_for_baselines_beside_figures_of_something_else_are_no_reading(desk: Desk) -> None:
+    imported = desk.imports(PROGRAMME)
+    assert imported.catalogue.rows == ()
+    assert desk.codes == {Code.TABLES_NOT_UNDERSTOOD}
+    assert desk.told.commands == ["import"]

@@ -178,6 +178,14 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
         names = ("doubts", "departments")
         sheets = {name: text(f"catalogue.sheet.{name}", catalogue.settings.language) for name in names}
         teller.line(text("cli.import.review", language, **sheets))
+    # Who imports again after the sheet was there has confirmed what stands on it.
+    if imported.coverage.confirm - {column.table for column in (previous.seen if previous else ())}:
+        from tyokirja.catalogue.layout import CataloguePart, sheet_title
+
+        sheet = sheet_title(CataloguePart.SEEN, catalogue.settings.language)
+        then = text("cli.import.confirm", language, sheet=sheet)
+        teller.next_command("import", source, "--output", imported.path, lead=then)
+        return
     teller.next_command("generate", imported.path, "--round", _next_round(imported, today))
 
 

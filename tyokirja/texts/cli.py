@@ -191,6 +191,11 @@ TEXTS: dict[str, Triple] = {
         "Svaren har sparats för nästa års dokument: {path}",
         "The answers are kept for next year's document: {path}",
     ),
+    "import.confirm": (
+        "Tarkista ja korjaa taulukolla {sheet}, mitä sarakkeissa on, ja vahvista se:",
+        "Kontrollera och rätta på bladet {sheet} vad kolumnerna innehåller, och bekräfta det:",
+        "Check and correct on the sheet {sheet} what the columns are for, and confirm it:",
+    ),
     "import.then": ("Kun olet vastannut:", "När du har svarat:", "When you have answered:"),
     "import.password.help": (
         "Kysy salasana, jolla suojattu asiakirja aukeaa.",

@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from tyokirja.texts import Triple
 
+_MISREAD = ", joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet taulukossa Tulkinta."
+_MISREAD_SV = ": tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet Tolkning."
+_MISREAD_EN = ": the table was misread and is not imported. Say what its columns are on the sheet Interpretation."
+
 TEXTS: dict[str, Triple] = {
     # where something stands in the source, before its number
     "mapping.about": (
@@ -297,28 +301,24 @@ TEXTS: dict[str, Triple] = {
         "Another column has been taken for the same figure; this one stands under “{heading}”.",
     ),
     "left.one_goal": (
-        "Sama tavoite olisi tullut kymmenille riveille, joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet "
-        "taulukossa Tulkinta.",
-        "Samma mål hade hamnat på tiotals rader: tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet "
-        "Tolkning.",
-        "The same goal would have stood on dozens of rows: the table was misread and is not imported. Say what its columns are "
-        "on the sheet Interpretation.",
+        f"Sama tavoite olisi tullut kymmenille riveille{_MISREAD}",
+        f"Samma mål hade hamnat på tiotals rader{_MISREAD_SV}",
+        f"The same goal would have stood on dozens of rows{_MISREAD_EN}",
     ),
     "left.heading_words": (
-        "Mittareiksi olisi tullut sarakkeiden otsikoita, joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet "
-        "taulukossa Tulkinta.",
-        "Kolumnrubriker hade blivit mätare: tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet "
-        "Tolkning.",
-        "Headings of columns would have become measures: the table was misread and is not imported. Say what its columns are "
-        "on the sheet Interpretation.",
+        f"Mittareiksi olisi tullut sarakkeiden otsikoita{_MISREAD}",
+        f"Kolumnrubriker hade blivit mätare{_MISREAD_SV}",
+        f"Headings of columns would have become measures{_MISREAD_EN}",
     ),
     "left.one_measure": (
-        "Sama mittari olisi tullut joka riville, joten taulukko on luettu väärin eikä sitä ole tuotu. Kerro sarakkeet taulukossa "
-        "Tulkinta.",
-        "Samma mätare hade hamnat på varje rad: tabellen har tolkats fel och har inte importerats. Ange kolumnerna på bladet "
-        "Tolkning.",
-        "The same measure would have stood on every row: the table was misread and is not imported. Say what its columns are "
-        "on the sheet Interpretation.",
+        f"Sama mittari olisi tullut joka riville{_MISREAD}",
+        f"Samma mätare hade hamnat på varje rad{_MISREAD_SV}",
+        f"The same measure would have stood on every row{_MISREAD_EN}",
+    ),
+    "left.sentences": (
+        f"Lähtöarvoiksi olisi tullut lauseita, vaikka tavoitteet ovat lukuja{_MISREAD}",
+        f"Meningar hade blivit utgångsvärden fast målen är tal{_MISREAD_SV}",
+        f"Sentences would have become baselines although the targets are figures{_MISREAD_EN}",
     ),
     "left.lost_table": (
         "Tekstistä ei enää näy, mitkä taulukon tiedot kuuluvat yhteen. Tuo asiakirja Word-, Excel- tai PDF-tiedostona.",

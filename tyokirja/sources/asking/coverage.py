@@ -41,7 +41,8 @@ class Coverage:
     tables that are headed alike once, those first that could hold goals and were not understood. ``lost`` are the rows that
     were put together of lines in which no table survived, with the lines that could not be; ``rows`` those and all others.
     ``wider``: the places of lines that were left out, because they have more cells than their table. ``guessed``: the marks of
-    the tables of which some columns are told by their shape.
+    the tables of which some columns are told by their shape. ``confirm``: the marks of those whose goals or measures
+    may as well stand in other columns, where most of the catalogue's rows are of them.
     """
 
     share: float
@@ -51,6 +52,7 @@ class Coverage:
     rows: int = 0
     wider: tuple[str, ...] = ()
     guessed: frozenset[str] = frozenset()
+    confirm: frozenset[str] = frozenset()
 
     @property
     def is_low(self) -> bool:
@@ -112,7 +114,7 @@ def coverage(
     marks: dict[str, _Table] = {}
     for _, table in sorted(first, key=lambda one: one[0]):
         marks.setdefault(_mark(table), table)
-    seen = [column for mark, alike in of_boxes.items() for column in _labels(mark, alike, source, said, language)]
+    seen = [column for mark, alike in of_boxes.items() for column in _labels(mark, alike, source, read, said, language)]
     # A table headed by the labels of the boxes is asked about once, with them.
     tables = [table for mark, table in marks.items() if mark not in of_boxes]
     seen += [column for table in tables for column in _columns(table, source, read, said, language)]
@@ -132,7 +134,15 @@ def coverage(
         *((box.mark, box.rows[0]) for box in read.boxes.values()),
     ]
     guessed = frozenset(mark for mark, strip in tops if (top := _header(strip, read)) and top.guessed and not top.told)
-    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider, guessed)
+    bodies = [
+        *((_mark(table), table.top, table.body) for _, table in first),
+        *((box.mark, box.rows[0], box.rows) for box in read.boxes.values()),
+    ]
+    unsure = [(mark, rows) for mark, strip, rows in bodies if (top := _header(strip, read)) and top.may_be_otherwise]
+    of_these = frozenset().union(*(_atoms(row) for _, rows in unsure for row in rows))
+    most = 2 * sum(bool(row.own & of_these) for row in read.rows) > len(read.rows)
+    confirm = frozenset(mark for mark, _ in unsure) if most else frozenset()
+    return Coverage(share, tuple(missed), tuple(seen), lost, left + len(read.rows), wider, guessed, confirm)
 
 
 def _is_lost(strip: Strip, used: frozenset[int], read: Interpretation) -> bool:
@@ -276,15 +286,16 @@ def _has_figures(box: Box) -> bool:
 
 
 def _labels(
-    mark: str, alike: Sequence[Box], source: Strips, said: ColumnUses, language: Language
+    mark: str, alike: Sequence[Box], source: Strips, read: Interpretation, said: ColumnUses, language: Language
 ) -> Iterator[SeenColumn]:
     """The labels of boxes that are alike, each with what stands beside it in the first of them."""
-    told = said.get(mark, ())
+    told, header = said.get(mark, ()), _header(alike[0].rows[0], read)
     place = in_language(_place(_Table(alike[0].rows[0]), source), language)
     for number, name in enumerate(alike[0].labels, start=1):
         values = [plain(box.values[number - 1].text)[:_LONGEST_SAMPLE] for box in alike[:_SHOWN]]
-        use = told[number - 1] if number <= len(told) else None
-        yield SeenColumn(mark, number, place, plain(name.text), "\n".join(filter(None, values)), None, use)
+        taken = header.columns[number - 1].role if header and not told else None
+        use = told[number - 1] if number <= len(told) else taken
+        yield SeenColumn(mark, number, place, plain(name.text), "\n".join(filter(None, values)), taken, use)
 
 
 def _cell(row: Strip, at: int, following: int) -> Words | None:

@@ -57,6 +57,14 @@ class Header:
         """The columns whose words did not tell what they are for."""
         return tuple(column for column in self.columns if column.guessed)
 
+    @property
+    def may_be_otherwise(self) -> bool:
+        """True where goals or measures were guessed and stand as well in another column that is guessed or has no use."""
+        of_content = sum(column.role in CONTENT for column in self.guessed)
+        return (
+            not self.told and of_content + any(c.heading and not c.label for c in self.columns) > 1 and of_content > 0
+        )
+
     def has(self, *roles: Role) -> bool:
         """True where one of the columns has one of the roles."""
         return any(column.role in roles for column in self.columns)

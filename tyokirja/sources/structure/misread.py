@@ -11,6 +11,8 @@ from enum import StrEnum
 from tyokirja.records import dataclass
 from tyokirja.sources.language.organs import is_sentence
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role, label
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.byshape import has_verb
 from tyokirja.sources.structure.found import Found
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.strips import Words
@@ -31,6 +33,7 @@ class Fault(StrEnum):
     ONE_GOAL = "one_goal"
     HEADING_WORDS = "heading_words"
     ONE_MEASURE = "one_measure"
+    SENTENCES = "sentences"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,9 @@ class Misread:
     role: Role
 
 
-def misread(records: Sequence[Record], *, goal_above: bool) -> Misread | None:
-    """The proof that a table's records are a misreading, None where there is none. ``goal_above``: one is stated above it."""
+def misread(records: Sequence[Record], *, goal_above: bool, guessed: bool) -> Misread | None:
+    """The proof that a table's records are a misreading, None where there is none. ``goal_above``: one is stated above it;
+    ``guessed``: no word told its measures or targets."""
     stated = Counter(min(record.get(Role.GOAL).atoms) for record in records if record.get(Role.GOAL))
     without = sum(not record.get(Role.GOAL) for record in records) if goal_above else 0
     if max((*stated.values(), without), default=0) > MOST_ROWS_OF_A_GOAL:
@@ -57,7 +61,18 @@ def misread(records: Sequence[Record], *, goal_above: bool) -> Misread | None:
     measure, count = measures.most_common(1)[0] if measures else ("", 0)
     if measure and count == len(records) >= _ALIKE and 2 * len(goals) > count and not _ANSWER.search(measure):
         return Misread(Fault.ONE_MEASURE, Role.MEASURE)
+    if guessed and _says_state(records):
+        return Misread(Fault.SENTENCES, Role.BASELINE)
     return None
+
+
+def _says_state(records: Sequence[Record]) -> bool:
+    """True where sentences stand for baselines beside figures for targets: they describe what is, and the figures are of
+    something else, such as costs."""
+    were = [plain(words.text) for record in records if (words := record.get(Role.BASELINE))]
+    aims = [plain(words.text) for record in records if (words := record.get(Role.TARGET))]
+    sentences = sum(has_verb(text) and not any(map(str.isdigit, text)) for text in were)
+    return 2 * sentences > len(were) and 2 * sum(map(figure_like, aims)) > len(aims)
 
 
 def otherwise(top: Header, wrong: Misread) -> Header:

@@ -101,7 +101,8 @@ def read_section(section: Section, year: str) -> SectionRead:
         if not top.has(*needed):
             break
         made = records(top, rows)
-        wrong = misread(made, goal_above=bool(section.base.goal))
+        guessed = any(column.role in (Role.MEASURE, Role.TARGET) for column in top.guessed)
+        wrong = misread(made, goal_above=bool(section.base.goal), guessed=guessed)
         if wrong is None:
             return SectionRead(top, made)
         left, needed = wrong.fault, frozenset({wrong.role})
