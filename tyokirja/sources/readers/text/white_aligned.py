@@ -86,7 +86,10 @@ class _Parting:
 
     def __init__(self, lines: Lines, alignment: Alignment, merged: int) -> None:
         self.lines, self.alignment, self.merged = lines, alignment, merged
-        self.columns = [_Column(texts, lines.gaps, at in lines.figures) for at, texts in enumerate(lines.texts)]
+        words = [texts for at, texts in enumerate(lines.texts) if at not in lines.figures]
+        named = [any(text[:1].isupper() and len(text) > _UNIT for text in said) for said in zip(*words, strict=True)]
+        named = named or [False] * len(lines.gaps)
+        self.columns = [_Column(texts, lines.gaps, at in lines.figures, named) for at, texts in enumerate(lines.texts)]
         self.own = [at for at in range(len(lines.gaps)) if any(column.filled[at] for column in self.columns[merged:])]
         near = [
             gap for (before, page), gap in zip(pairwise(lines.pages), lines.gaps[1:], strict=True) if before == page
@@ -235,9 +238,12 @@ _UNIT = 4
 
 
 class _Column:
-    """What stands in one column, line by line, and what it costs to take its lines for one text."""
+    """What stands in one column, line by line, and what it costs to take its lines for one text.
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[float], figures: bool) -> None:
+    ``named``: which lines have a text that begins with a capital, whose figures are its own and no last digits of others.
+    """
+
+    def __init__(self, texts: Sequence[str], gaps: Sequence[float], figures: bool, named: Sequence[bool]) -> None:
         self.figures = figures
         self.texts = texts
         self.filled = [bool(text) for text in texts]
@@ -252,7 +258,8 @@ class _Column:
             if not text:
                 continue
             apart = bool(over) and max(gaps[last + 1 : at + 1]) > EMPTY_LINE
-            rest = figures and not apart and is_rest_of_figure(over, text)
+            whole = _THREE_DIGITS.match(text) and (named[at] or at - last > 1)
+            rest = figures and not apart and not whole and is_rest_of_figure(over, text)
             self._begins[at] = self._begin(over, text, rest=rest)
             if over:
                 joins[at] = 0.0 if rest else self._join(over, text, room) + _GAP * apart
@@ -294,6 +301,7 @@ class _Column:
 _REST = re.compile(r"%|€|t€|M€|kpl|\d{3}(?:\s\d{3})*(?:\s?[%€])?|[a-zåäö€%(].*")
 """What may stand on the second line of a figure: its unit, or its last digits."""
 
+_THREE_DIGITS = re.compile(r"\d{3}(?!\d)")
 _DATES_DAY, _YEAR = re.compile(r"\d{1,2}\.\d{1,2}\.|\d{1,2}/"), re.compile(r"(?:19|20)\d{2}")
 _SHORT_FIGURE = re.compile(r"[-–+−]?\d{1,3}(?:\s\d{3})*|.*[-–]|\d[\d\s.,]*|.*[^\d\s%€].*")
 
