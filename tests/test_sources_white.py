@@ -50,7 +50,7 @@ def test_a_figure_that_goes_on_over_a_lines_end_is_one() -> None:
 
 
 def test_figures_of_three_digits_below_each_other_are_of_a_row_each() -> None:
-    measures = ("Lainat", "Kävijät", "Tapahtumat", "Asiakkaat")
+    measures = ("Lainat", "kävijät", "Tapahtumat", "asiakkaat")
     lines = (f"{'' if at else 'Lukeminen':24}{name:27}{120 + at:<10}{150 + at}" for at, name in enumerate(measures))
     assert table(HEADS + "\n".join(lines) + "\n")[1:] == [
         ["" if at else "Lukeminen", name, str(120 + at), str(150 + at)] for at, name in enumerate(measures)

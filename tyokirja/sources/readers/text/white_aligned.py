@@ -87,9 +87,12 @@ class _Parting:
     def __init__(self, lines: Lines, alignment: Alignment, merged: int) -> None:
         self.lines, self.alignment, self.merged = lines, alignment, merged
         words = [texts for at, texts in enumerate(lines.texts) if at not in lines.figures]
-        named = [any(text[:1].isupper() and len(text) > _UNIT for text in said) for said in zip(*words, strict=True)]
-        named = named or [False] * len(lines.gaps)
-        self.columns = [_Column(texts, lines.gaps, at in lines.figures, named) for at, texts in enumerate(lines.texts)]
+        said = list(zip(*words, strict=True)) or [()] * len(lines.gaps)
+        named = [any(text[:1].isupper() and len(text) > _UNIT for text in texts) for texts in said]
+        worded = [any(texts) for texts in said]
+        self.columns = [
+            _Column(texts, lines.gaps, at in lines.figures, named, worded) for at, texts in enumerate(lines.texts)
+        ]
         self.own = [at for at in range(len(lines.gaps)) if any(column.filled[at] for column in self.columns[merged:])]
         near = [
             gap for (before, page), gap in zip(pairwise(lines.pages), lines.gaps[1:], strict=True) if before == page
@@ -240,10 +243,18 @@ _UNIT = 4
 class _Column:
     """What stands in one column, line by line, and what it costs to take its lines for one text.
 
-    ``named``: which lines have a text that begins with a capital, whose figures are its own and no last digits of others.
+    ``named``: which lines have a text that begins with a capital, whose figures are its own and no last digits of others;
+    ``worded``: which have any, whose figures of three digits are no last ones of such above them.
     """
 
-    def __init__(self, texts: Sequence[str], gaps: Sequence[float], figures: bool, named: Sequence[bool]) -> None:
+    def __init__(
+        self,
+        texts: Sequence[str],
+        gaps: Sequence[float],
+        figures: bool,
+        named: Sequence[bool],
+        worded: Sequence[bool],
+    ) -> None:
         self.figures = figures
         self.texts = texts
         self.filled = [bool(text) for text in texts]
@@ -258,7 +269,8 @@ class _Column:
             if not text:
                 continue
             apart = bool(over) and max(gaps[last + 1 : at + 1]) > EMPTY_LINE
-            whole = _THREE_DIGITS.match(text) and (named[at] or at - last > 1)
+            alike = worded[at] and _THREE_DIGITS.fullmatch(over)
+            whole = _THREE_DIGITS.match(text) and (named[at] or alike or at - last > 1)
             rest = figures and not apart and not whole and is_rest_of_figure(over, text)
             self._begins[at] = self._begin(over, text, rest=rest)
             if over:
