@@ -145,7 +145,7 @@ def test_a_killed_fetch_is_finished_by_the_next_and_saves_each_message_once(
         root = next(rounds)
         runs.run(["fetch", str(root)], moment)
         runs.run(["fetch", str(root)])
-        assert saved(root) == wanted, f"killed after {moment}"
+        assert saved(root) == wanted, f"killed after {moment}: {runs.shown()}"
         left = [path.name for path in root.rglob("*") if path.name.startswith(".") and not path.name.endswith(".tmp")]
         assert left == [], "what a killed run leaves behind is known as such"
 

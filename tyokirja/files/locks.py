@@ -62,6 +62,7 @@ class Lock:
         self._path = folder / name
         self._refusal: ProblemKind = _REFUSALS[name]
         self.mark = secrets.token_hex(8)
+        self._own = folder / f".tyokirja-{self.mark}.tmp"
         self._beat = Beat(_BEAT, self._touch)
 
     def __enter__(self) -> Lock:
@@ -94,7 +95,21 @@ class Lock:
             discard(self._path)
 
     def _write(self, data: bytes) -> None:
-        """Raises FileExistsError where somebody has the lock, and OSError with none left that nobody could read."""
+        """The lock, there with its words or not at all: one without them is nobody's, and holds all up for a while.
+
+        Raises FileExistsError where somebody has the lock, and OSError with none left that nobody could read.
+        """
+        try:
+            self._own.write_bytes(data)
+            os.link(self._own, self._path)
+        except FileExistsError:
+            raise
+        except OSError:  # a disk that is full, or knows no second name of a file
+            self._write_at_once(data)
+        finally:
+            discard(self._own)
+
+    def _write_at_once(self, data: bytes) -> None:
         file = self._path.open("xb")
         try:
             with file:
@@ -118,16 +133,15 @@ class Lock:
 
     def _age(self) -> float:
         """Seconds since the lock was touched, both times by the clock of the machine that holds the folder."""
-        probe = self._path.with_name(f".tyokirja-{self.mark}.tmp")
         try:
-            probe.write_bytes(b"")
-            return probe.stat().st_mtime - self._path.stat().st_mtime
+            self._own.write_bytes(b"")
+            return self._own.stat().st_mtime - self._path.stat().st_mtime
         except FileNotFoundError:  # its owner has just let it go
             return math.inf
         except OSError:
             return 0.0
         finally:
-            discard(probe)
+            discard(self._own)
 
 
 @contextlib.contextmanager
