@@ -681,3 +681,18 @@ def test_a_name_after_the_word_for_goals_that_may_be_of_something_else_is_asked_
     )
     assert [row.department for row in catalogue.rows] == ["elinvoimalautakunta"]
     assert bool(rows_asked(catalogue, "department_unsure")) is asked
+
+
+def test_a_measure_whose_name_begins_with_a_total_is_no_row_of_totals(tmp_path: Path) -> None:
+    names = ("Total energianvändning, MWh", "Totalt antal läckor, st", "Yhteensä kävijöitä, hlö", "Total visits")
+    totals = ("Yhteensä", "Summa, euroa", "Totalt 2026", "Total:", "Yhteensä htv", "Yhteensä (henkilöä)")
+    rows = "".join(f"| {name} | 810 | 750 |\n" for name in (*names, *totals))
+    table = f"| Mätare | Utgångsläge 2024 | Målvärde 2026 |\n|---|---|---|\n{rows}"
+    catalogue = of_text(
+        tmp_path,
+        f"# Borgå stad: budget 2026\n\n## Tekniska tjänster\n\n**Mål:** Energin används klokt\n\n{table}",
+    )
+    assert tuple(row.measure for row in catalogue.rows) == names
+    assert catalogue.report is not None
+    left = tuple(part.text for part in catalogue.report.left_over)
+    assert tuple(name for name in left if name in totals) == totals

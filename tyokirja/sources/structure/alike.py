@@ -9,6 +9,7 @@ from itertools import islice
 
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role
 from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.byshape import shape_of
 from tyokirja.sources.structure.headers import Header, aligned, not_a_heading
 from tyokirja.sources.structure.strips import Strip, Words
@@ -16,7 +17,7 @@ from tyokirja.written import key, plain
 
 Row = tuple[Words, ...]
 
-TOTAL_ROW = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
+_TOTAL = re.compile(r"^(?:yhteensä|summa|totalt|sammanlagt|total)\b", re.I)
 
 _MOST_ROWS = 200
 """Rows at most that are looked at below one row: they tell what more would, and each row of a long table may head others."""
@@ -109,6 +110,21 @@ def _signature(strip: Strip) -> tuple[str, ...]:
     return tuple(key(cell.text) for cell in strip.filled)
 
 
+def is_total(text: str) -> bool:
+    """True for the name of a row of totals: the word alone, or with a unit or a year; ``Total energianvändning`` is a measure."""
+    word = _TOTAL.match(bare := plain(text))
+    if word is None:
+        return False
+    behind = bare[word.end() :]
+    rest = behind.strip(" :,.()")
+    # Only a sign or a comma tells a unit from what is counted: ``Yhteensä, henkilöä``, but ``Yhteensä henkilöitä``.
+    unit = is_unit(rest) and (not behind.startswith(" ") or behind.startswith(" (") or len(rest) <= _LONGEST_SIGN)
+    return not rest or unit or figure_like(rest)
+
+
+_LONGEST_SIGN = 3
+
+
 def are_goals(top: Header, rows: Sequence[Row]) -> bool:
     """True where a column that no word tells has goals for certain: they say something, or are merged over measures."""
     at, measure = top.at(Role.GOAL), top.at(Role.MEASURE)
@@ -128,5 +144,5 @@ def is_of_accounts(top: Header, rows: Sequence[Row]) -> bool:
     figures = [at for at, column in enumerate(top.columns) if column.role in FIGURES]
     said = [plain(row[at].text) for row in lines for at in figures if at < len(row) and row[at]]
     whole = [int(digits) for text in said if (digits := re.sub(r"[\s–−-]", "", text)).isdigit()]
-    total = any(TOTAL_ROW.match(plain(cell.text)) for row in lines for cell in row[:1])
+    total = any(is_total(cell.text) for row in lines for cell in row[:1])
     return total or (len(whole) == len(said) > 0 and min(whole) >= _LARGE)

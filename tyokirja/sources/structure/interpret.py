@@ -8,7 +8,7 @@ from dataclasses import replace
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
-from tyokirja.sources.structure.alike import TOTAL_ROW
+from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Found, Shape
@@ -40,7 +40,6 @@ from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
-from tyokirja.written import plain
 
 _LETTERS_OF_A_LINE = 150
 
@@ -288,7 +287,7 @@ class _Interpreter:
             base = replace(self.labels.at.context, shape=Shape.TABLE)
             self.section = section = Section(section.above, base, strip.table or 0, self.labels.at.used())
         first = strip.filled[0]
-        if TOTAL_ROW.match(plain(first.text)):
+        if is_total(first.text):
             self._leave(strip.filled, TOTAL)
             return
         said = labelled(first.text) if strip.only else None
