@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -36,6 +37,7 @@ from tyokirja.model import Verdict
 from tyokirja.problems import Code
 from tyokirja.workbooks.book import RawBook, address
 from tyokirja.workbooks.ooxml.cells import Context
+from tyokirja.workbooks.ooxml.notes import margin_words
 from tyokirja.workbooks.ooxml.parser import SheetReader
 from tyokirja.workbooks.ooxml.plain import plain_cells
 from tyokirja.workbooks.opendocument.reading import read_fods
@@ -249,6 +251,34 @@ def test_headers_of_an_opendocument_sheet_are_read_but_for_fields_and_what_is_no
      <table:table-cell><text:p>a</text:p></table:table-cell></table:table-row></table:table></office:spreadsheet>
      </office:body></office:document>"""
     assert [each.texts for each in read_fods(flat.encode()).sheets] == [("Luvut & arviot",)]
+
+
+@pytest.mark.parametrize(
+    ("margin", "words"),
+    [
+        ("&LLuottamuksellinen &P", "Luottamuksellinen"),
+        ("&C&8Luvut arvioita, sivu &P / &N", "Luvut arvioita,"),
+        ("&RVersio 2 &P(&N)", "Versio 2"),
+        ("Etusivu &P", "Etusivu"),
+        ("Page &P of &N", ""),
+        ("Sida &P/&N", ""),
+        ("– &P –", ""),
+        ("&A &D &P", ""),
+    ],
+)
+def test_words_beside_a_page_number_in_a_margin_are_a_persons(margin: str, words: str) -> None:
+    assert margin_words([margin]) == margin_words([margin.replace("&P", "&P+2")]) == ((words,) if words else ())
+
+    fields = margin.replace("&P", "<text:page-number>1</text:page-number>").replace("&N", "<text:page-count/>")
+    bare = re.sub("&([LCRAD]|8)", "", fields)
+    flat = f"""<?xml version="1.0"?><office:document xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+     xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0"
+     xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"
+     office:mimetype="application/vnd.oasis.opendocument.spreadsheet"><office:master-styles><style:master-page style:name="a">
+     <style:footer><text:p>{bare}</text:p></style:footer></style:master-page></office:master-styles><office:body>
+     <office:spreadsheet><table:table table:name="T"><table:table-row><table:table-cell><text:p>a</text:p></table:table-cell>
+     </table:table-row></table:table></office:spreadsheet></office:body></office:document>"""
+    assert [each.texts for each in read_fods(flat.encode()).sheets] == [(words,) if words else ()]
 
 
 def test_a_document_inside_a_sheet_is_named() -> None:

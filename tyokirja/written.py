@@ -51,6 +51,25 @@ def key(text: str) -> str:
 LEFT_OUT = " .:;,*"
 """What :func:`key` leaves out at the end of a text."""
 
+PAGE_NUMBER = re.compile(
+    r"(?:\b(?:sivu|sida|page|s\.))?\s*[-–]?\s*(?P<number>\d{1,4})\s*"
+    r"(?:(?:/|av|of)\s*\d{1,4}|\(\s*(?P<all>\d{1,4})\s*\))?\s*[-–]?",
+    re.I,
+)
+"""A page's number, with its word and what it is of; ``all`` only where no fraction is written so."""
+
+ANY_PAGE = "0000"
+"""What stands for the field that numbers the pages: a number that no page has."""
+
+
+def beside_page_number(text: str) -> str:
+    """The words of a header or footer beside its page number, which is nobody's words; ``ANY_PAGE`` is its fields."""
+    if ANY_PAGE not in text:
+        return plain(text)
+    bare = PAGE_NUMBER.sub(lambda found: " " if ANY_PAGE in found[0] else found[0], text)
+    words = plain(bare.replace(ANY_PAGE, " "))
+    return words if any(map(str.isalnum, words)) else ""
+
 
 def fingerprint(text: str) -> str:
     """Twelve letters that stand for a text as a person reads it: spaces and Unicode forms do not matter."""

@@ -310,8 +310,6 @@ def unexplained(
 
     Placed at the answer that needs it. What a row lacks besides is no question: its state tells.
     """
-    if _asks_for_nothing_more(row, answers):
-        return ()
     facts = facts_of(row, answers, asking, choices, before)
     found = []
     for need in lacking(facts, asking):
@@ -319,14 +317,6 @@ def unexplained(
         if asks:
             found.append(_question(need, asks, row, answers, choices, language))
     return tuple(found)
-
-
-def _asks_for_nothing_more(row: Row, answers: Mapping[str, StandingCell]) -> bool:
-    """True where none of :data:`_REASONS` can hold, as on most rows: words stand there, and it says not to be unchanged."""
-    commentary = answers.get("commentary")
-    if commentary is None or given("commentary", row, commentary) == NOTHING:
-        return False
-    return absent_in(row, answers) is not Absent.UNCHANGED
 
 
 def _asks(facts: Mapping[str, int], column: str) -> bool:

@@ -7,12 +7,7 @@ import re
 from tyokirja.sources.language.columnheadings import is_headings
 from tyokirja.sources.language.organs import is_goals_heading
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, label
-
-PAGE_NUMBER = re.compile(
-    r"(?:sivu|sida|page|s\.)?\s*[-–]?\s*(?P<number>\d{1,4})\s*(?:(?:/|av|of)\s*\d{1,4}|\(\s*(?P<all>\d{1,4})\s*\))?\s*[-–]?",
-    re.I,
-)
-"""A page's number, with its word and what it is of; ``all`` only where no fraction is written so."""
+from tyokirja.written import PAGE_NUMBER
 
 _GOES_ON = re.compile(r"(?!(?:sivu|sida|page|liite|bilaga|appendix)\b)(?:\d+\s+)?[a-zåäö]{2,}[-.,;:]?(?:\s|$)")
 

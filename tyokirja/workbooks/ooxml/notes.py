@@ -12,7 +12,7 @@ from tyokirja.workbooks.package import Element, Package
 from tyokirja.workbooks.properties import parsed
 from tyokirja.workbooks.relations import related, relations_of
 from tyokirja.workbooks.words import decoded, without_thread_notice
-from tyokirja.written import plain
+from tyokirja.written import ANY_PAGE, beside_page_number
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,17 +177,19 @@ def _line(paragraph: Element) -> Iterator[str]:
 
 # ECMA-376 part 1, 18.3.1.46: the codes of a header or footer.
 _SECTION = re.compile(r"&[LCR]")
-_PAGE = re.compile(r"&[PN]")
+_PAGE = re.compile(r"&[PN](?:[+-]\d+)?")
 _CODE = re.compile(r'&(?:"[^"]*"|\d+|K(?:[0-9A-Fa-f]{6}|\d\d[+-]\d{3})|[A-Za-z])')
 
 
 def margin_words(margins: Iterable[str]) -> tuple[str, ...]:
-    """The words of headers and footers, each section for itself; what numbers the pages is nobody's words."""
-    return tuple(words for each in margins for words in _sections(each))
+    """The words of headers and footers, each section for itself, but for what numbers the pages."""
+    return tuple(words for each in margins for section in _SECTION.split(_escaped(each)) if (words := _words(section)))
 
 
-def _sections(margin: str) -> tuple[str, ...]:
+def _escaped(margin: str) -> str:
     # An ampersand of the text stands twice.
-    sections = _SECTION.split(margin.replace("&&", "\0"))
-    words = (plain(_CODE.sub("", section).replace("\0", "&")) for section in sections if not _PAGE.search(section))
-    return tuple(word for word in words if word)
+    return margin.replace("&&", "\0")
+
+
+def _words(section: str) -> str:
+    return beside_page_number(_CODE.sub("", _PAGE.sub(ANY_PAGE, section)).replace("\0", "&"))

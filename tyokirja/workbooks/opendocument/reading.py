@@ -17,7 +17,7 @@ from tyokirja.workbooks.opendocument.cells import OdsReader
 from tyokirja.workbooks.opendocument.locked import unlocked
 from tyokirja.workbooks.package import Element, Package, stream, tree, utf8
 from tyokirja.workbooks.properties import moment, remarks_of
-from tyokirja.written import plain
+from tyokirja.written import ANY_PAGE, beside_page_number, plain
 
 _CHUNK = 2**18
 
@@ -113,6 +113,7 @@ _MARGIN = re.compile(
     re.S,
 )
 _PARAGRAPH = re.compile(rb"<text:p(?: [^>]*)?>(.*?)</text:p>", re.S)
+_PAGE_FIELD = re.compile(rb"<text:page-(?:number|count)(?: [^>]*)?(?:/>|>[^<]*</text:page-(?:number|count)>)")
 _FIELD = re.compile(rb"<text:([\w-]+)(?: [^>]*)?>[^<]*</text:\1>")
 _SPAN = re.compile(rb"</?text:(?:span|a)(?: [^>]*)?>")
 _TAG = re.compile(rb"<[^>]*>")
@@ -136,16 +137,15 @@ def _titles_of_charts(package: Package) -> dict[str, None]:
 
 
 def _margins(styles: bytes) -> dict[str, None]:
-    """The words of headers and footers; what numbers the pages is nobody's words."""
+    """The words of headers and footers, but for what numbers the pages."""
     start = styles.find(_MASTERS)
     end = styles.find(b"</office:master-styles>", start) if start >= 0 else -1
     margins: dict[str, None] = {}
     for _, margin in _MARGIN.findall(styles, start, min(end, start + _MASTERS_LIMIT)) if end >= 0 else ():
         for line in _PARAGRAPH.findall(margin):
-            if b"text:page-" not in line:
-                bare = _TAG.sub(b" ", _FIELD.sub(b"", _SPAN.sub(b"", line))).decode("utf-8", "replace")
-                words = plain(unescape(bare))
-                margins |= {words: None} if any(map(str.isalnum, words)) else {}
+            numbered = _PAGE_FIELD.sub(ANY_PAGE.encode(), _SPAN.sub(b"", line))
+            words = beside_page_number(unescape(_TAG.sub(b" ", _FIELD.sub(b"", numbered)).decode("utf-8", "replace")))
+            margins |= {words: None} if any(map(str.isalnum, words)) else {}
     return margins
 
 

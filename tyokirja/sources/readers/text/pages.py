@@ -7,7 +7,8 @@ from collections import Counter
 from itertools import pairwise
 
 from tyokirja.sources.language.vocabulary import label, labelled
-from tyokirja.sources.readers.margins import PAGE_NUMBER, may_run, page_number
+from tyokirja.sources.readers.margins import may_run, page_number
+from tyokirja.written import PAGE_NUMBER
 
 _MARGIN = 1
 """Lines at the top and bottom of a page among which its running header and number stand."""
