@@ -696,3 +696,43 @@ def test_a_measure_whose_name_begins_with_a_total_is_no_row_of_totals(tmp_path: 
     assert catalogue.report is not None
     left = tuple(part.text for part in catalogue.report.left_over)
     assert tuple(name for name in left if name in totals) == totals
+
+
+@pytest.mark.parametrize("aim", ["Tavoitetaso", "Tavoite"])
+def test_a_table_of_figures_alone_is_of_the_measures_named_above_it(aim: str, tmp_path: Path) -> None:
+    figures = f"| Lähtötaso | {aim} | Toteuma |\n|---|---|---|\n"
+    text = (
+        "# Liikuntapalvelut\n\n**Tavoite: Asukkaat liikkuvat enemmän**\n\nMittari: Uimahallin käynnit\n\n"
+        f"{figures}| 40 | 44 | 43 |\n\nToiminta oli vilkasta.\n\n"
+        "**Tavoite: Kaikki pääsevät mukaan**\n\nMittari: Kerhojen määrä\n\n"
+        f"{figures}| 7 | 8 | 9 |\n| 5 | 6 | 7 |\n"
+    )
+    catalogue = of_text(tmp_path, text)
+    assert rows(catalogue) == [
+        ("Liikuntapalvelut", "Asukkaat liikkuvat enemmän", "", "Uimahallin käynnit", 40.0, 44.0),
+        ("Liikuntapalvelut", "Kaikki pääsevät mukaan", "", "Kerhojen määrä", None, None),
+    ]
+    assert rows_asked(catalogue, "no_target") == {catalogue.rows[1].id}
+
+
+def test_a_measure_that_shall_grow_from_nothing_said_to_nothing_said_is_asked_about(tmp_path: Path) -> None:
+    text = "# Liikuntapalvelut\n\nTavoite: Liikkujien osuus kasvaa\n\nMittari: Liikkujien osuus, %\n"
+    catalogue = of_text(tmp_path, text)
+    assert rows_asked(catalogue, "no_target") == {catalogue.rows[0].id}
+
+
+def test_rows_that_say_that_they_are_goals_have_the_measures_below_them(tmp_path: Path) -> None:
+    cells = (
+        ("Tavoite 1: Asukkaat liikkuvat enemmän", "", ""),
+        ("Uimahallin käynnit", "40", "44"),
+        ("Tavoite 2: Kirjasto tavoittaa uusia lukijoita", "", ""),
+        ("Lainaajat", "7", "8"),
+        ("Lainat", "70", "80"),
+    )
+    lines = "".join(f"| {' | '.join(row)} |\n" for row in cells)
+    text = f"# Vapaa-aika\n\n| Mittari | Lähtötaso | Tavoitetaso |\n|---|---|---|\n{lines}"
+    assert rows(of_text(tmp_path, text)) == [
+        ("Vapaa-aika", "Asukkaat liikkuvat enemmän", "", "Uimahallin käynnit", 40.0, 44.0),
+        ("Vapaa-aika", "Kirjasto tavoittaa uusia lukijoita", "", "Lainaajat", 7.0, 8.0),
+        ("Vapaa-aika", "Kirjasto tavoittaa uusia lukijoita", "", "Lainat", 70.0, 80.0),
+    ]

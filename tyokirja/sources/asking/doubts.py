@@ -86,7 +86,7 @@ def _near_goals(goal: str, goals: Mapping[str, Near]) -> Iterator[Hint]:
 def _unjudged(row: Row) -> Iterator[Hint]:
     """That a measure cannot be judged: it has no target, or nothing tells which way it should go."""
     gap = target_of(row).gap if row.measure else None
-    if gap is Gap.NO_TARGET:
+    if gap is Gap.NO_TARGET or (gap is Gap.NO_BASELINE and row.target is None):
         yield Hint("target", DoubtCode.NO_TARGET)
     elif gap is Gap.NO_DIRECTION:
         yield Hint("direction", DoubtCode.NO_DIRECTION)

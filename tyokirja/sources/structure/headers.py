@@ -36,6 +36,10 @@ class Column:
         """The column where its heading means something else than its word says by itself."""
         return replace(self, label=replace(self.label, role=role, either=False)) if self.label else self
 
+    def as_target(self) -> Column:
+        """The column where what may be a goal or a target is a target."""
+        return self.used_for(Role.TARGET) if self.label and self.label.either else self
+
 
 @dataclass(frozen=True, slots=True)
 class Header:

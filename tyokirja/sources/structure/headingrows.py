@@ -129,6 +129,17 @@ class HeadingRows:
         stands = self._values_below(place) or self.is_repeated(strip)
         return resolved(columns, self._year) if stands else None
 
+    def of_measure(self, place: int) -> Header | None:
+        """The headings of a measure's figures alone, over the figures: the measure is named above their table."""
+        strip, below = self._source[place], self._source[min(place + 1, len(self._source) - 1)]
+        columns = [column.as_target() for column in columns_of(strip, loose=False)]
+        roles = [column.role for column in columns if column.heading]
+        known = len(set(roles)) == len(roles) and FIGURES.intersection(roles) and set(roles) <= FIGURES | NOT_KEPT
+        if not known or below.table != strip.table or below is strip or self.told(strip):
+            return None
+        figures = [cell for column, cell in zip(columns, below.cells, strict=False) if column.role in FIGURES and cell]
+        return resolved(columns, self._year) if figures and all(figure_like(cell.text) for cell in figures) else None
+
     def _by_shape(self, place: int) -> Header | None:
         """A row of texts that begins a table, no or few of which are known headings, by what stands below it: measures and
         their targets, and goals beside them, in rows of their own or right above."""

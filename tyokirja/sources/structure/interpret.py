@@ -110,6 +110,8 @@ class _Interpreter:
             self._line(strip, place, above)
         elif self.section and self.section.is_headed_by(strip, self.year):
             self.merged |= self.section.header.atoms
+        elif self.labels.at.open and (top := self.headings_of.of_measure(place)):
+            self._aside(top, strip)
         elif top := self.headings_of.at(place):
             self._begin(top, strip)
         elif (
@@ -136,6 +138,8 @@ class _Interpreter:
             self._data(strip)
 
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
+        if self.labels.at.open:
+            self._end_section()
         words = strip.cells[0]
         alone = label(words.text.rstrip(": "))
         of_goal = self.labels.at.goal_open and strip.level is None
@@ -340,9 +344,10 @@ class _Interpreter:
             return
         read = read_section(section, self.year)
         stated = states_goal and read.header.has(Role.GOAL) and not read.header.has(Role.MEASURE)
+        of_open = self.labels.at.has_figures_of_each(read.records)
         for record in read.records:
             if section.aside:
-                made = told_of_last(self.rows, record)
+                made = of_open or told_of_last(self.rows, record)
             elif stated:
                 made = self._stated(record)
             else:

@@ -6,11 +6,11 @@ from dataclasses import field, replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.vocabulary import CONTENT, Role
+from tyokirja.sources.language.vocabulary import CONTENT, Label, Role
 from tyokirja.sources.structure.bycolumns import told_by_values, with_those_in_charge
 from tyokirja.sources.structure.found import Found, Hint
 from tyokirja.sources.structure.goalsabove import with_measures_apart
-from tyokirja.sources.structure.headers import Header, aligned, with_dates, with_second_row
+from tyokirja.sources.structure.headers import Column, Header, aligned, with_dates, with_second_row
 from tyokirja.sources.structure.misread import misread, otherwise, without_sentences
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.sources.structure.tablerows import Record, records
@@ -112,16 +112,20 @@ def read_section(section: Section, year: str) -> SectionRead:
 
 def _columns(section: Section, header: Header, year: str) -> tuple[Header, list[tuple[Words, ...]]]:
     """The header with what the rows tell of its columns, and the rows under it."""
-    goals = _under_goal(header) if section.base.goal else header
-    top, rows = with_measures_apart(*aligned(goals, section.rows))
+    whole, rows = aligned(header, section.rows)
+    top, rows = with_measures_apart(whole, rows)
+    top = _under_goal(top) if section.base.goal and top is whole else top
     told = told_by_values(top, rows, year)
     return without_sentences(told if section.base.department else with_those_in_charge(told, rows), rows), rows
 
 
 def _under_goal(header: Header) -> Header:
-    """The header without goals that its place alone told: a goal is stated above it."""
-    columns = tuple(
-        replace(column, label=None) if column.guessed and column.role is Role.GOAL else column
-        for column in header.columns
-    )
-    return replace(header, columns=columns)
+    """The header without goals that its place alone told: a goal is stated above it, and what stands below are its measures."""
+    return replace(header, columns=tuple(map(_without_goal, header.columns)))
+
+
+def _without_goal(column: Column) -> Column:
+    if not (column.guessed and column.label and column.role is Role.GOAL):
+        return column
+    measures = column.label.and_measure
+    return replace(column, label=Label(Role.MEASURE) if measures else None, guessed=not measures)
