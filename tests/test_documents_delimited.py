@@ -151,3 +151,16 @@ def test_a_line_with_more_cells_than_its_table_is_told_by_its_place(tmp_path: Pa
     made = draft(saved(tmp_path, text, "tavoitteet.csv"), organisation="Testilä")
     assert made.coverage.wider == ("rivi 3",)
     assert [row.goal for row in made.catalogue.rows] == ["Arki sujuu", "Kadut"]
+
+
+def test_decimal_commas_beside_tables_of_other_widths_divide_no_line_that_tabs_divide(tmp_path: Path) -> None:
+    budget = "\n".join(
+        ["1 000 €\tTA 2024\tTP 2024\tTot-%", *(f"{name}\t2 571\t891\t103,7" for name in ("Tuotot", "Kulut", "Kate"))]
+    )
+    goals = "Tavoite\tMittari\tTA 2024\nHenkilöstö voi hyvin\tPoissaolot, pv\t13,5"
+    document = read(saved(tmp_path, f"Katsaus\n\n{budget}\n\nLuku, joka\n\n{goals}\n", "tavoitteet.tsv"))
+    tables = [block for block in document.blocks if isinstance(block, Table)]
+    assert [[cell.text for cell in table.rows[-1]] for table in tables] == [
+        ["Kate", "2 571", "891", "103,7"],
+        ["Henkilöstö voi hyvin", "Poissaolot, pv", "13,5"],
+    ]

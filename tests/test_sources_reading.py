@@ -69,6 +69,57 @@ def test_struck_text_is_kept_and_told_and_is_not_said(written: Written) -> None:
     assert [cell.said for cell in cells] == ["25", "217 000"]
 
 
+def test_tables_of_dashes_in_markdown_have_their_rows_cells_and_paragraphs(written: Written) -> None:
+    text = """# Puistot
+
+  ------------------------------------------
+  Tavoite            Mittari         TA 2025
+  ------------------ --------------- -------
+  Puistot ovat       Hoidetut        40
+  siistejä           puistot, kpl
+
+                     Penkit, kpl
+
+  ------------------------------------------
+
+  Henkilöstö   2024
+  ------------ ------
+  Vakinaiset   12
+  Muut         3
+
++---------+----------------+------+
+| Tavoite | Mittari               |
++=========+================+======+
+| Kadut   | - Päällystetyt |      |
+| ovat    | - Valaistut    |      |
+| ehjiä   |                |      |
++---------+----------------+------+
+| Arviointi                | Tila |
++--------------------------+------+
+"""
+    assert rows(written(text)) == [
+        [
+            ["Tavoite", "Mittari", "TA 2025"],
+            ["Puistot ovat siistejä", "Hoidetut puistot, kpl", "40"],
+            ["", "Penkit, kpl", ""],
+        ],
+        [["Henkilöstö", "2024"], ["Vakinaiset", "12"], ["Muut", "3"]],
+        [
+            ["Tavoite", "Mittari", ""],
+            ["Kadut ovat ehjiä", "- Päällystetyt\n- Valaistut", ""],
+            ["Arviointi", "", "Tila"],
+        ],
+    ]
+
+
+def test_a_table_in_html_within_markdown_is_a_table_at_its_line(written: Written) -> None:
+    head = "<table>\n<tr><td>Tavoite</td><td colspan=2>Mittari</td></tr>"
+    table = f"{head}\n<tr><td>A</td><td><p>B</p>\n<p>C</p></td><td>D</td></tr>\n</table>"
+    document = written(f"# Kadut\n\n{table}\n\nTeksti")
+    assert rows(document) == [[["Tavoite", "Mittari", ""], ["A", "B\nC", "D"]]]
+    assert [block.place for block in document.blocks] == ["rivi 1", "rivi 3", "rivi 9"]
+
+
 def test_short_markdown_rows_end_in_empty_cells(written: Written) -> None:
     assert rows(written("| a | b | c |\n|---|---|---|\n| d |\n")) == [[["a", "b", "c"], ["d", "", ""]]]
 

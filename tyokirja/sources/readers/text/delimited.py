@@ -49,9 +49,9 @@ def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimite
     found = [table for table in (_parsed(text, delimiter) for delimiter in _DELIMITERS) if table]
     likely = [table for table in found if _is_table(table, text, named=named, tabs=tabs)]
     best = max(likely, key=lambda table: (_regular_by_tables(table), table.width), default=None)
-    tabbed = next((table for table in found if table.delimiter == "\t" and _regular(table) >= _ENOUGH), None)
+    tabbed = next((table for table in found if table.delimiter == "\t"), None)
     # Decimal commas divide each line as well, where tabs divide its cells.
-    if best and best.delimiter != "\t" and tabbed and _regular(tabbed) >= _regular(best):
+    if best and best.delimiter != "\t" and tabbed and _regular_by_tables(tabbed) >= _regular_by_tables(best):
         return tabbed if tabs else None
     return best
 

@@ -1,14 +1,16 @@
-"""Markdown -> blocks: pipe tables, headings, and every other line as a paragraph."""
+"""Markdown -> blocks: tables of pipes, of dashes and of HTML, headings, and every other line as a paragraph."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table, Unread
 from tyokirja.sources.readers.markup import struck_over_lines, unmarked
 from tyokirja.sources.readers.tabbed import table
 from tyokirja.sources.readers.text.lines import line_block, title_of
+from tyokirja.sources.readers.text.ruled import RuledRow, has_grid, ruled_at
 from tyokirja.sources.readers.text.tabtext import is_bold
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -23,8 +25,10 @@ _LIST_MARK = re.compile(r"^\s*[-*+]\s+(?=\S)")
 def looks_like(text: str) -> bool:
     """True for a text with a Markdown table or heading."""
     lines = text.splitlines()
-    return any(_is_delimiter(line) or (_HEADING.fullmatch(line) and "\t" not in line) for line in lines) or any(
-        line.strip().startswith("|") and line.strip().endswith("|") and len(line.strip()) > 2 for line in lines
+    return (
+        has_grid(lines)
+        or any(_is_delimiter(line) or (_HEADING.fullmatch(line) and "\t" not in line) for line in lines)
+        or any(line.strip().startswith("|") and line.strip().endswith("|") and len(line.strip()) > 2 for line in lines)
     )
 
 
@@ -56,6 +60,14 @@ def _is_delimiter(line: str) -> bool:
 def _blocks(lines: list[str], places: list[str]) -> Iterator[Block]:
     at = 0
     while at < len(lines):
+        if ruled := ruled_at(lines, at):
+            yield table([_ruled_row(row, places) for row in ruled.rows])
+            at = ruled.end
+            continue
+        if lines[at].lstrip().startswith("<table") and (end := _end_of_html(lines, at)):
+            yield from _html(lines[at:end], places[at])
+            at = end
+            continue
         end = _table_end(lines, at)
         if end > at:
             found = _table(lines, places, at, end)
@@ -67,6 +79,28 @@ def _blocks(lines: list[str], places: list[str]) -> Iterator[Block]:
             if block:
                 yield block
             at += 1
+
+
+def _ruled_row(row: RuledRow, places: list[str]) -> tuple[Cell, ...]:
+    cells = [unmarked(text, markdown=True) for text in row.cells]
+    return tuple(Cell(cell.text, places[row.line], cell.runs) for cell in cells)
+
+
+def _end_of_html(lines: list[str], start: int) -> int | None:
+    """The line after the one that ends a table written in HTML."""
+    return next((at + 1 for at in range(start, len(lines)) if "</table>" in lines[at]), None)
+
+
+def _html(lines: list[str], place: str) -> Iterator[Block]:
+    """A table that is written in HTML, because pipes have no place for its merged cells and paragraphs."""
+    from tyokirja.sources.readers import html
+
+    for block in html.read("\n".join(lines)).blocks:
+        if isinstance(block, Table):
+            rows = tuple(tuple(replace(cell, place=place) for cell in row) for row in block.rows)
+            yield replace(block, rows=rows, place=place)
+        else:
+            yield replace(block, place=place)
 
 
 def _table_end(lines: list[str], start: int) -> int:

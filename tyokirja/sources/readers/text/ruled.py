@@ -1,0 +1,130 @@
+"""Tables that dashes rule in a text, as pandoc writes them: grid, multi-line and simple ones -> rows of cells."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+_GRID = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
+_COLUMNS = re.compile(r"\s*-{2,}(?: +-{2,})+\s*")
+_OUTER = re.compile(r"\s*-{10,}\s*")
+_GROUP = re.compile(r"-+")
+_TALLEST_HEADING = 12
+"""Lines of a heading row between its rulings, at most."""
+
+
+class RuledRow(NamedTuple):
+    """A row: the texts of its cells, paragraphs on lines of their own, and the line on which it begins, from 0."""
+
+    cells: list[str]
+    line: int
+
+
+class RuledTable(NamedTuple):
+    """A table and the line after its last."""
+
+    rows: list[RuledRow]
+    end: int
+
+
+def has_grid(lines: Sequence[str]) -> bool:
+    """True for lines with the ruling of a grid table."""
+    return any(map(_GRID.fullmatch, lines))
+
+
+def ruled_at(lines: Sequence[str], at: int) -> RuledTable | None:
+    """The table that begins at a line, None where none does."""
+    if _GRID.fullmatch(lines[at]):
+        end = at
+        while end < len(lines) and lines[end].lstrip().startswith(("+", "|")):
+            end += 1
+        return RuledTable(list(_grid_rows(lines, at, end)), end)
+    columns = _columns_at(lines, at)
+    if columns is None:
+        return None
+    end = _last_ruling(lines, columns)
+    rows = [*_parted(lines, at, columns, columns), *_parted(lines, columns + 1, end, columns)]
+    closed = end < len(lines) and bool(lines[end].strip())
+    return RuledTable(rows, end + closed) if len(rows) > 1 or (closed and rows) else None
+
+
+def _columns_at(lines: Sequence[str], at: int) -> int | None:
+    """The line whose dashes show the columns of a table that begins at a line."""
+    if _COLUMNS.fullmatch(lines[at]):
+        return at if _last_ruling(lines, at) < len(lines) else None
+    if _OUTER.fullmatch(lines[at]):
+        within = range(at + 2, min(at + _TALLEST_HEADING, len(lines)))
+        return next((below for below in within if _COLUMNS.fullmatch(lines[below])), None)
+    # A simple table has its headings on one line, and no ruling above them.
+    below = at + 1
+    if lines[at].strip() and below < len(lines) and _COLUMNS.fullmatch(lines[below]):
+        return None if at and lines[at - 1].strip() else below
+    return None
+
+
+def _last_ruling(lines: Sequence[str], columns: int) -> int:
+    """Where a table's rows end: its lower ruling, with an empty line below it; without one, the first empty line."""
+    alone = columns > 0 and bool(lines[columns - 1].strip())
+    for at in range(columns + 1, len(lines)):
+        if _COLUMNS.fullmatch(lines[at]) or _OUTER.fullmatch(lines[at]):
+            below = lines[at + 1] if at + 1 < len(lines) else ""
+            return at if not below.strip() else len(lines)
+        if lines[at].lstrip().startswith(("#", "+-", "|")):
+            break
+    if not alone:
+        return len(lines)
+    return next((at for at in range(columns + 1, len(lines)) if not lines[at].strip()), len(lines))
+
+
+def _parted(lines: Sequence[str], start: int, end: int, columns: int) -> Iterator[RuledRow]:
+    """The rows between two rulings: an empty line ends each where there is one, and else each line is one."""
+    begins = [found.start() for found in _GROUP.finditer(lines[columns])]
+    inside = [at for at in range(start, end) if not _OUTER.fullmatch(lines[at])]
+    heading = end == columns
+    many = heading or any(not lines[at].strip() for at in inside)
+    rows: list[list[int]] = [[]]
+    for at in inside:
+        if lines[at].strip():
+            rows[-1].append(at)
+        if not (many and lines[at].strip()):
+            rows.append([])
+    for row in filter(None, rows):
+        texts = [[lines[at][begin:stop] for at in row] for begin, stop in zip(begins, [*begins[1:], None], strict=True)]
+        yield RuledRow([_text(each) for each in texts], row[0])
+
+
+def _grid_rows(lines: Sequence[str], start: int, end: int) -> Iterator[RuledRow]:
+    """The rows of a grid; a cell over several columns stands in the first, one over several rows where it begins."""
+    marks = sorted({at for line in lines[start:end] if _GRID.fullmatch(line) for at in _crossings(line)})
+    cells: list[list[str]] = [[] for _ in marks[1:]]
+    begins = start + 1
+    for number in range(start + 1, end):
+        line = lines[number]
+        bounds = [at for at in marks if line[at : at + 1] in ("|", "+")]
+        ruled = False
+        for left, right in pairwise(bounds):
+            inside = line[left + 1 : right]
+            if inside.strip("-=:+") == "" and inside:
+                ruled = True
+            else:
+                cells[marks.index(left)].append(inside)
+        if ruled:
+            yield RuledRow([_text(each) for each in cells], begins)
+            cells, begins = [[] for _ in marks[1:]], number + 1
+
+
+def _crossings(line: str) -> list[int]:
+    return [found.start() for found in re.finditer(r"\+", line)]
+
+
+def _text(lines: Sequence[str]) -> str:
+    """The lines of a cell: those without an empty one or an item's mark between go on as one."""
+    paragraphs: list[list[str]] = [[]]
+    for line in map(str.strip, lines):
+        if not line or re.match(r"(?:[-*+•]|\d+[.)])\s", line):
+            paragraphs.append([])
+        if line:
+            paragraphs[-1].append(line)
+    return "\n".join(" ".join(each) for each in paragraphs if each)
