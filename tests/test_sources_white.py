@@ -411,3 +411,33 @@ def test_words_that_fit_no_column_of_figures_are_not_shared_out_in_every_way() -
     assert [" ".join(" ".join(row).split()) for row in rows[1:]] == [
         " ".join(line.split()) for line in (full, full, crowded, full)
     ]
+
+
+def test_a_goal_that_goes_over_all_columns_parts_the_rows_of_its_table_and_ends_none() -> None:
+    top = "Mittari                          Lähtötaso      Tavoite 2026\n"
+    rows = (
+        "Tavoite 1: Kirjasto on koko kunnan olohuone\nLainat                           40 %           47 %\n"
+        "Kouluterveyskyselyn              3,2            3,7\nindeksi\n"
+        "Tavoite 2: Velka ei kasva\nLainakanta                       748            747\n"
+    )
+    found = [
+        ["Tavoite 1: Kirjasto on koko kunnan olohuone"],
+        ["Lainat", "40 %", "47 %"],
+        ["Kouluterveyskyselyn indeksi", "3,2", "3,7"],
+        ["Tavoite 2: Velka ei kasva"],
+        ["Lainakanta", "748", "747"],
+    ]
+    assert table(top + rows)[1:] == found
+    apart = rows.replace("Kouluterveyskyselyn              3,2            3,7\nindeksi\n", "").replace("\n", "\n\n")
+    assert table(f"{top}\n{apart}")[1:] == [*found[:2], *found[3:]]
+
+
+def test_justified_words_of_a_measure_are_none_of_the_column_of_figures_beside_them() -> None:
+    assert table(
+        "Mittari                                          Lähtötaso             Tavoitearvo 2026\n"
+        "Alkukartoitusten määrä                           67 %                  73 %\n"
+        "Omistajapoliittisten                linjausten\n"
+        "                                                 814                   832\n"
+        "päivitykset\n"
+        "Etäkokousten osuus                               589                   603\n"
+    )[2][1:] == ["814", "832"]

@@ -194,7 +194,7 @@ class _Parting:
             cost += 0.0 if figure else _NO_FIGURE + _SMALL * text[0].islower()
         elif figure and len(text) < _LONGEST_FIGURE:
             cost += _FIGURE
-        return cost + self._place(number, start, stop, column)
+        return cost + self._place(number, start, stop, column, figure=figure)
 
     def _begin(self, number: int, at: int) -> float:
         """What it costs that a text begins at a word."""
@@ -210,7 +210,7 @@ class _Parting:
             return _BEHIND_FIGURE
         return _CAPITAL if word[0].isupper() else _TIGHT
 
-    def _place(self, number: int, at: int, stop: int, column: int) -> float:
+    def _place(self, number: int, at: int, stop: int, column: int, *, figure: bool) -> float:
         words = self.lines[number].words
         start, end = words[at].start, words[stop - 1].end
         if start in self.ordered[number]:
@@ -218,7 +218,7 @@ class _Parting:
         cost = place_cost(column, start, end, self.tops[number]) * (
             1.0 if _is_apart(self.lines[number], at) else _PUSHED
         )
-        if column in self.places:
+        if figure and column in self.places:
             starts, ends = self.places[column]
             return min(cost, _FAR * min(_distance(start, starts), _distance(end, ends)))
         voted = self.votes.get(self.rails[number].get(at))

@@ -8,6 +8,7 @@ from itertools import pairwise, takewhile
 from types import MappingProxyType
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
@@ -30,12 +31,16 @@ _ACROSS = 2.0
 
 @dataclass(frozen=True, slots=True)
 class HeadedTable:
-    """Lines ``start`` to ``end`` that are a table: its headings, and its other lines in groups."""
+    """Lines ``start`` to ``end`` that are a table: its headings, and its other lines in groups.
+
+    ``bands``: rows that go over all columns, by the line below them.
+    """
 
     start: int
     end: int
     top: Headings
     body: tuple[tuple[int, int], ...]
+    bands: Mapping[int, Sequence[str]]
 
 
 def headed_tables(lines: Sequence[TypedLine], tops: Sequence[Headings | None]) -> Iterator[HeadedTable]:
@@ -56,23 +61,44 @@ def headed_tables(lines: Sequence[TypedLine], tops: Sequence[Headings | None]) -
 
 def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Sequence[Headings | None]) -> HeadedTable:
     """The table whose headings begin at a line."""
-    body = tuple(_body(lines, start + top.lines, tops, top))
-    return HeadedTable(start, body[-1][1] if body else start + top.lines, top, body)
-
-
-def _body(
-    lines: Sequence[TypedLine], start: int, tops: Sequence[Headings | None], top: Headings
-) -> Iterator[tuple[int, int]]:
-    """Where the groups of lines begin and end that stand under headings, up to what is no row of theirs."""
-    for first, last in groups(lines, start):
+    at = start + top.lines
+    body: list[tuple[int, int]] = []
+    bands: dict[int, Sequence[str]] = {}
+    while at < len(lines):
+        first, last = next(groups(lines, at))
         headed = next(
-            (at for at in range(first, last) if tops[at] or (at > start and _heads_accounts(lines[at]))), last
+            (at for at in range(first, last) if tops[at] or (at > start + top.lines and _heads_accounts(lines[at]))),
+            last,
         )
-        end = _end(lines, first, headed, top, fresh=first == start)
-        if end > first:
-            yield first, end
-        if end < last:
-            return
+        at = _end(lines, first, headed, top, fresh=first == start + top.lines)
+        if at > first:
+            body.append((first, at))
+        if at < last:
+            below = _below_band(lines[at : at + 2 + _MOST_OF_ROW], tops[at : at + 2 + _MOST_OF_ROW], top)
+            if not below:
+                break
+            bands[at + below] = (" ".join(line.text for line in lines[at : at + below]),)
+            at += below
+    return HeadedTable(start, body[-1][1] if body else start + top.lines, top, tuple(body), bands)
+
+
+def _below_band(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> int:
+    """How many of the lines are a row over all columns that states the goal of the rows below it; 0 where they are none."""
+    said = labelled(lines[0].text) if lines and len(lines[0].chunks) == 1 else None
+    heads = [column_label(text) for at, text in enumerate(top.cells) if at not in top.figures]
+    if not said or said[0].role not in _ABOVE_TABLES or any(what and what.role is said[0].role for what in heads):
+        return 0
+    wide = lines[0].words[-1].end > top.starts[-1]
+    count = 1 + (wide and len(lines) > 1 and len(lines[1].chunks) == 1 and lines[1].text[0].islower())
+    row = lines[count : count + _MOST_OF_ROW]
+    first = next((at for at, line in enumerate(row) if len(line.chunks) > 1), None)
+    if first is None or any(tops[: count + first + 1]) or any(line.empty > lines[0].empty for line in row[: first + 1]):
+        return 0
+    return count if _cost(Lines(row[: first + 1]), top) <= _ACROSS + 1.2 * len(top.starts) else 0
+
+
+_MOST_OF_ROW = 4
+"""Lines of the first row below such a one, at most, of which one has several texts."""
 
 
 def _heads_accounts(line: TypedLine) -> bool:
@@ -174,10 +200,10 @@ def table_rows(
 ) -> list[list[str]]:
     """The headings and the rows below them.
 
-    ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns. ``bands``: rows
-    that go over all columns, by the line below them; each is a row of one cell.
+    ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns. ``bands``: more
+    rows that go over all columns, by the line below them; each is a row of one cell.
     """
-    top = table.top
+    top, bands = table.top, {**table.bands, **bands}
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
     # Rows that empty lines set apart are each divided by themselves, as is what nothing pushed aside.
     apart = not ran_into or 1 < len(parts) <= _PARTS * len(table.body)
