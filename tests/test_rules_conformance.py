@@ -324,6 +324,8 @@ FIGURES: dict[str, tuple[Row, tuple[object, ...]]] = {
             1,
             0.5,
             0.52,
+            1.4,
+            1.6,
             48.5,
             12,
             9.5,

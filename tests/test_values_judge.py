@@ -447,16 +447,19 @@ def test_a_native_value_is_read_as_what_is_asked(
 @pytest.mark.parametrize(
     ("value", "near", "believed"),
     [
-        (12.5, (1000.0, 0.0), True),
+        (12.5, (1000.0,), True),
+        (4.0, (5.0,), False),  # a program's 4, or one that was pasted
+        (1.0, (5.0,), True),
+        (1.5, (50.0,), True),  # three times the largest
+        (1.51, (50.0,), False),
+        (2.5, (20.0, 100.0), True),
         (12.5, (10.0,), False),
-        (9.99, (), True),  # below ten times all of it nothing has to be as large
+        (9.99, (), True),  # where nothing tells how large the measure's figures are
         (10.0, (), False),
         (-10.0, (), False),
-        (10.0, (0.0,), False),
-        (10.0, (3000.0,), True),  # a third of the smallest, and three times the largest
-        (10.0, (3000.3,), False),
+        (10.0, (3000.0,), True),
         (12.0, (400.0,), True),
-        (-12.0, (-400.0, 0.0), True),
+        (-12.0, (400.0,), True),
         (12.01, (400.0,), False),
         (20.0, (600.0, 5000.0), True),
     ],

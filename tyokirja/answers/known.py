@@ -8,12 +8,12 @@ from tyokirja.answers.inputs import Input, input_of
 from tyokirja.answers.reading import Answer, read_answer
 from tyokirja.model import Choice, Language, Row
 from tyokirja.values.formats import parsed
-from tyokirja.values.judging import IMPLAUSIBLE_PERCENT
+from tyokirja.values.judging import WHOLE
 from tyokirja.written import Written
 
 _REMEMBERED = 1 << 13
 _SHORT = 100
-_HELD_AGAINST = IMPLAUSIBLE_PERCENT / 100
+_HELD_AGAINST = WHOLE / 100
 
 
 class KnownAnswers:
@@ -31,8 +31,8 @@ class KnownAnswers:
                 return Answer(value, value)
             common = len(value) <= _SHORT
         else:
-            # A share of ten and more is held against its row's target, which is another on each row.
-            common = type(value) is float and (how is not Input.PERCENT or -_HELD_AGAINST < value < _HELD_AGAINST)
+            # A share above the whole is held against its row's target, which is another on each row.
+            common = type(value) is float and (how is not Input.PERCENT or -_HELD_AGAINST <= value <= _HELD_AGAINST)
         if content.error or content.runs or not common or how is Input.DATE:
             return read_answer(column, row, content, self._choices, self._language)
         # A row without a unit may name one in its measure's words, which matters where a unit was written.

@@ -64,11 +64,7 @@ def read_answer(
             return _answer(typed, said, list(_unsaid(content.marks, said)))
     if how is Input.TEXT or how in _LISTS:
         return _words(typed, content, choices, _LISTS.get(how), language)
-    near: tuple[float, ...] = ()
-    if how is Input.PERCENT:
-        # A relative target is a change, and no figure that the answer could be near.
-        target = None if row.direction is not None and row.direction.relative else row.target
-        near = tuple(figure for figure in (row.baseline, target) if isinstance(figure, int | float))
+    near = row.sizes if how is Input.PERCENT else ()
     judged = judge(content, Asked(row.kind, row.unit_of_measure, row.measure, near))
     if not (judged.flaw or judged.text or judged.unsaid):
         return Answer(typed, judged.value)

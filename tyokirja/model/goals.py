@@ -237,6 +237,13 @@ class Row:
         """What the row is called in a message: its measure, else its action, else its goal."""
         return self.measure or self.action or self.goal
 
+    @property
+    def sizes(self) -> tuple[float, ...]:
+        """How large the figures are that an actual is like: not those of a relative target, which is a change."""
+        relative = self.direction is not None and self.direction.relative
+        figures = (self.baseline, *(() if relative else (self.target, self.target_upper)))
+        return tuple(abs(figure) for figure in figures if isinstance(figure, int | float) and figure)
+
     def __reduce__(self) -> tuple[object, ...]:
         # There may be a hundred thousand: pickled by their fields' names, each takes ten times as long.
         return _row, _FIELDS_OF_ROW(self)

@@ -42,11 +42,6 @@ def plausible(row: Row, before: Mapping[str, Value | None], round_: Round) -> Bo
         return Bounds(serial(date(start.year, 1, 1)), serial(date(start.year + 100, 1, 1)))
     if row.kind not in (Kind.NUMBER, Kind.MONEY):
         return None
-    # A relative target is a change, and no figure of the row's own size.
-    target = None if row.direction is not None and row.direction.relative else row.target
-    known = [
-        abs(figure)
-        for figure in (target, row.baseline, before.get("actual"))
-        if isinstance(figure, int | float) and figure
-    ]
+    last = before.get("actual")
+    known = [*row.sizes, *([abs(last)] if isinstance(last, int | float) and last else ())]
     return Bounds(min(known) / FAR, max(known) * FAR) if known else None

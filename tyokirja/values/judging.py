@@ -7,6 +7,7 @@ in. It never guesses in silence: where a text may mean two things it gives both 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from math import isclose
@@ -28,7 +29,8 @@ _NO_MARKS = Mark(0)
 class Asked(NamedTuple):
     """What a place is for: its kind and the unit of its figures. ``words`` are the measure's own, which may name a unit.
 
-    ``near`` are figures of the same measure: a percentage far above a hundred is believed where they are as large.
+    ``near`` are the sizes of the measure's other figures: a percentage above a hundred is held against them
+    (:func:`most_percent`).
     """
 
     kind: Kind
@@ -55,8 +57,17 @@ class Judged(NamedTuple):
 
 
 _IN_PERCENT = re.compile(r"(?:%|pros|proc|perc)(?!.*(?:yks|enhet|point))", re.I)
-IMPLAUSIBLE_PERCENT = 1000.0
-"""Percentage points from which a share is believed only where the measure's other figures are as large."""
+WHOLE = 100.0
+_LARGEST_ALONE = 999.0
+
+
+def most_percent(near: Sequence[float]) -> float:
+    """The percentage points above which a share is asked about: a program writes 4 into a cell that shows it as 400 %.
+
+    ``near`` are the sizes of the measure's other figures: more than all is believed to three times the largest.
+    """
+    return max(WHOLE, 3 * max(near)) if near else _LARGEST_ALONE
+
 
 _MONEY = "€"
 Moment: TypeAlias = date | time | timedelta
@@ -140,16 +151,11 @@ def _native_percentage(value: float, percent: bool | None, asked: Asked) -> Judg
     both = (exact(value), points)
     if percent is False:
         return Judged(exact(value)) if abs(value) > 1 or value == 0 else Judged(flaw=Flaw.PERCENT, readings=both)
-    if abs(points) >= IMPLAUSIBLE_PERCENT and not _near(points, asked.near):
+    if abs(points) > WHOLE and abs(points) > most_percent(asked.near):
         return Judged(flaw=Flaw.PERCENT, readings=both)
     if percent is None and value:
         return Judged(points, Flaw.PERCENT, both)
     return Judged(points)
-
-
-def _near(points: float, figures: tuple[float, ...]) -> bool:
-    sizes = [abs(figure) for figure in figures if figure]
-    return bool(sizes) and min(sizes) / 3 <= abs(points) <= max(sizes) * 3
 
 
 def _figure_in_text(text: str, asked: Asked) -> Judged:

@@ -143,13 +143,12 @@ def figure(kind: Input, unit: str, bare: float | None, leads: tuple[str, ...]) -
     """The steps from a figure's cell to its number: ``value`` is empty where it is not understood.
 
     ``unit`` names the list of the row's units, ``bare`` is what a figure without one is multiplied by (None: it is not
-    read), ``leads`` are units that may stand before the figure and change nothing. The line has ``near_low`` and
-    ``near_high``, what a large percentage has to be near.
+    read), ``leads`` are units that may stand before the figure and change nothing. The line has ``most``, the points
+    above which a percentage is not believed.
     """
     native = "[actual.cell]"
     if kind is Input.PERCENT:
-        large = f"AND(ABS({native})>=10,NOT(AND(ABS({native})*100>=[near_low],ABS({native})*100<=[near_high])))"
-        share = f'IF({large},"",{native})'
+        share = f'IF(ABS({native})*100>[most],"",{native})'
         plain = f'IF(OR(ABS({native})>1,{native}=0),{native}/100,"")'
         number = f'IF([actual_format]="D","",IF([actual_format]="N",{plain},{share}))'
     else:

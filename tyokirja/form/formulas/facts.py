@@ -27,6 +27,7 @@ from tyokirja.model.fields import ANSWERS
 from tyokirja.records import dataclass
 from tyokirja.values import exact, serial
 from tyokirja.values.absent import Absent
+from tyokirja.values.judging import most_percent
 
 ROWS, CHECK, SHARE, DONE, AT = "tyokirja_rows", "tyokirja_check", "tyokirja_share", "tyokirja_done", "tyokirja_at"
 """Names of the lines' columns that the visible sheet and the counter fetch from."""
@@ -149,9 +150,7 @@ class FactLines:
             if number is not None:
                 line.cells[name] = Cell("", number)
         if row.kind is Kind.PERCENT:
-            own = [abs(each) for each in (row.baseline, row.target) if isinstance(each, int | float) and each]
-            line.cells["near_low"] = Cell("", min(own) / 3 if own else 1.0)
-            line.cells["near_high"] = Cell("", max(own) * 3 if own else 0.0)
+            line.cells["most"] = Cell("", most_percent(row.sizes))
 
     def cell_of(self, column: str) -> str:
         """A cell of a line's row in the table, by the tidy name of its column."""
