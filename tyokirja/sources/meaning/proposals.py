@@ -116,7 +116,12 @@ def is_unit(text: str) -> bool:
     """True for a unit of measure standing alone: ``kpl``, ``%``, ``M€``, ``krt/vko``, ``asteikko 1–5``; a name has a capital."""
     bare = plain(text)
     short = len(bare) <= _LONGEST_UNIT and len(bare.split()) <= 2 and not bare[:1].isupper()
-    return bool(_UNIT_WORDS.match(bare) or _YES_NO.fullmatch(bare)) or (short and not bare[:1].isdigit())
+    worded = short and not bare[:1].isdigit() and not _HOW_OFTEN.search(bare)
+    return bool(_UNIT_WORDS.match(bare) or _YES_NO.fullmatch(bare)) or worded
+
+
+_HOW_OFTEN = re.compile(r"(?:ttain|ttäin|ligen|ly)$")
+"""How often something is looked at ends: ``vuosittain``, ``årligen``."""
 
 
 _LONGEST_UNIT = 20

@@ -13,6 +13,7 @@ from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
+from tyokirja.sources.structure.beside import pairs_apart
 from tyokirja.sources.structure.items import ENDED
 from tyokirja.sources.structure.turned import upright
 from tyokirja.written import NOT_SAID, Mark, Run, plain
@@ -154,10 +155,11 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
         rows = block.row_span if isinstance(block, Cell) else 1
         return Words(mended, frozenset({len(atoms) - 1}), runs, rows) if plain(mended) else Words()
 
+    blocks = pairs_apart(document.blocks)
     records = document.format is Format.CSV  # each line is whole, and no line goes on in the next
 
     def walk() -> Iterator[Strip]:
-        for number, block in enumerate(document.blocks):
+        for number, block in enumerate(blocks):
             match block:
                 case Table():
                     yield from _table(upright(block), number, words)
@@ -165,7 +167,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                     yield Strip((words(block),), level=block.level)
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
-                    above, below = (None if records else _beside(document.blocks, number, step) for step in (-1, 1))
+                    above, below = (None if records else _beside(blocks, number, step) for step in (-1, 1))
                     runs_on = above is not None and len(above) >= _FULL and not ENDED.search(above)
                     # A heading may stand right above its paragraph, which is longer than it.
                     headed = below is not None and len(below) >= _FULL > len(block.text)

@@ -1,0 +1,172 @@
+"""Tables whose labels stand beside or above their values in several columns -> tables of a label and its value in each row.
+
+Boxes that stand side by side in one grid become tables one after another, a row of several labels with their values becomes a
+row for each, and a cell that has a label above its value becomes two cells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tyokirja.sources.language.vocabulary import DATE, label
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.readers.document import Block, Cell, Table
+from tyokirja.written import key, plain
+
+Row = tuple[Cell, ...]
+
+_FEWEST_PAIRS, _FEWEST_CAPTIONS = 2, 3
+_MOST_WORDS = 5
+_BREAK = re.compile(r"\n|<br\s*/?>", re.I)
+_VALUE = re.compile(r"[^\W_a-zåäö]|[-–<>≥≤€]\s?\d|\W$")
+"""How a value begins behind its label on one line: with a capital or a figure."""
+
+
+def pairs_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
+    """A document's blocks with such tables apart; those of other kinds as they are."""
+    tables = [block for block in blocks if isinstance(block, Table)]
+    labels = _repeated(tables)
+    return tuple(each for block in blocks for each in (_apart(block, labels) if isinstance(block, Table) else (block,)))
+
+
+def _apart(table: Table, labels: Mapping[str, bool]) -> Iterable[Table]:
+    for side in _sides(table):
+        split = _uncaptioned(side)
+        yield _one_below_another(split, labels, captioned=split is not side)
+
+
+def _repeated(tables: Sequence[Table]) -> Mapping[str, bool]:
+    """Words that stand in several tables before another cell: labels, known or not, for certain (True) where what stands beside
+    them is not always the same."""
+    beside: dict[str, set[str]] = {}
+    times: dict[str, set[int]] = {}
+    for number, table in enumerate(tables):
+        for row in table.rows:
+            filled = [cell for cell in row if cell.text.strip()]
+            for one, other in pairwise(filled):
+                beside.setdefault(_key(one), set()).add(_key(other))
+                times.setdefault(_key(one), set()).add(number)
+    return {said: len(others) > 1 for said, others in beside.items() if len(times[said]) > 1}
+
+
+def _key(cell: Cell) -> str:
+    return key(plain(cell.said).rstrip(": "))
+
+
+def _is_known(text: str) -> bool:
+    what = label(text.strip().rstrip(": "))
+    return what is not None and not what.column_only
+
+
+# Boxes side by side.
+
+
+def _sides(table: Table) -> Sequence[Table]:
+    """The boxes of a grid in which the labels of one stand again beside those of the other, row for row."""
+    width = len(table.rows[0]) if table.rows else 0
+    for at in range(2, width - 1):
+        said = [(_key(row[0]), _key(row[at])) for row in table.rows if row[0].text.strip() or row[at].text.strip()]
+        same = sum(one == other != "" for one, other in said)
+        beside = [row for row in table.rows if _key(row[0]) == _key(row[at]) != ""]
+        if (
+            same >= _FEWEST_PAIRS
+            and 3 * same >= 2 * len(said)
+            and len(set(said)) == len(said)
+            and _have_values(beside, at)
+        ):
+            parts = (
+                replace(table, rows=tuple(row[:at] for row in table.rows)),
+                replace(table, rows=tuple(row[at:] for row in table.rows)),
+            )
+            return (parts[0], *_sides(parts[1]))
+    return (table,)
+
+
+def _have_values(rows: Sequence[Row], at: int) -> bool:
+    return any(any(cell.text.strip() for cell in row[1:at]) for row in rows)
+
+
+# A label above its value.
+
+
+def _uncaptioned(table: Table) -> Table:
+    """The table with labels and values in cells of their own, where most of its cells have both."""
+    cells = [cell for row in table.rows for cell in row if cell.text.strip()]
+    told = {id(cell): caption for cell in cells if (caption := _caption(cell))}
+    different = {key(caption) for caption, _ in told.values()}
+    if len(different) < _FEWEST_CAPTIONS or 3 * len(told) < 2 * len(cells) or len(table.rows[0]) == 1:
+        return table
+    rows = [tuple(part for cell in row for part in _split(cell, told.get(id(cell)))) for row in table.rows]
+    width = max(map(len, rows))
+    return replace(table, rows=tuple((*row, *[Cell("", row[0].place)] * (width - len(row))) for row in rows))
+
+
+def _caption(cell: Cell) -> tuple[str, str] | None:
+    """The label that a cell begins with, on a line of its own or before its value, and the value."""
+    if cell.runs:
+        return None  # what is struck in it has no place in a part of it
+    if head := _BREAK.search(cell.text):
+        text, rest = cell.text[: head.start()], cell.text[head.end() :]
+        return (text, rest) if _is_known(text) and rest.strip() else None
+    words = list(re.finditer(r"\S+", cell.text))
+    for word in reversed(words[: min(_MOST_WORDS, len(words) - 1)]):
+        text, rest = cell.text[: word.end()], cell.text[word.end() :].strip()
+        number = word[0].isdigit() and not DATE.fullmatch(word[0])
+        if not number and _VALUE.match(rest) and _is_known(text):
+            return text, rest
+    return None
+
+
+def _split(cell: Cell, caption: tuple[str, str] | None) -> Iterator[Cell]:
+    if caption is None:
+        yield replace(cell, column_span=1)
+        return
+    for text in caption:
+        yield replace(cell, text=text.strip(), column_span=1)
+
+
+# Labels with their values beside one another.
+
+
+def _one_below_another(table: Table, labels: Mapping[str, bool], *, captioned: bool) -> Table:
+    """The table with one label and its value in each row, where all of its rows are of such, several in some, and the lists
+    do not know all of the labels: what they know is read as it stands."""
+    rows = [tuple(_pairs([cell for cell in row if cell.text.strip()], labels)) for row in table.rows]
+    several = [pairs for pairs in rows if len(pairs) > 1]
+    heads = any(not any(cell.text for _, *cells in pairs for cell in cells) for pairs in several)
+    sure = any(all(_may_be_label(name, labels) for name, *_ in pairs) for pairs in several)
+    if heads or not sure or any(len(pair) == 1 for pairs in rows for pair in pairs):
+        return table
+    if not captioned and all(_is_known(name.said) for pairs in rows for name, *_ in pairs):
+        return table
+    return replace(table, rows=tuple(pair for pairs in rows for pair in pairs))
+
+
+def _pairs(row: Sequence[Cell], labels: Mapping[str, bool]) -> Iterator[Row]:
+    """The labels of a row, each with its value, which may be empty; a cell by itself where none of them is beside it.
+
+    What stands alone in a row is over all of it.
+    """
+    at, paired = 0, False
+    while at < len(row):
+        cell, beside = row[at], row[at + 1 : at + 2]
+        empty = Cell("", cell.place)
+        named = _may_be_label(cell, labels, sure=not (beside and (paired or (at == 0 and len(row) % 2 == 0))))
+        paired = False
+        if not named:
+            yield (cell, empty) if len(row) == 1 else (cell,)
+            at += 1
+        elif beside and not _may_be_label(beside[0], labels):
+            yield replace(cell, column_span=1), replace(beside[0], column_span=1)
+            at, paired = at + 2, True
+        else:
+            yield replace(cell, column_span=1), empty
+            at += 1
+
+
+def _may_be_label(cell: Cell, labels: Mapping[str, bool], *, sure: bool = True) -> bool:
+    said = labels.get(_key(cell))
+    return not figure_like(plain(cell.said)) and (said is True or (said is False and not sure) or _is_known(cell.said))
