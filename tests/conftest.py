@@ -42,8 +42,12 @@ settings.register_profile(
 )
 settings.load_profile("tyokirja")
 
-# No test keeps anything in the folders of whoever runs it.
-os.environ["TYOKIRJA_CACHE"] = tempfile.mkdtemp(prefix="tyokirja-cache-")
+# No test keeps anything in the folders of whoever runs it; the processes of a run keep theirs in the folder of the first.
+if "PYTEST_XDIST_WORKER" in os.environ:
+    os.environ["TYOKIRJA_CACHE"] = tempfile.mkdtemp(dir=os.environ["TYOKIRJA_CACHE"])
+else:
+    os.environ["TYOKIRJA_CACHE"] = tempfile.mkdtemp(prefix="tyokirja-cache-")
+    atexit.register(shutil.rmtree, os.environ["TYOKIRJA_CACHE"], ignore_errors=True)
 
 # Pages of another city's document, which lie beside the repository where somebody has put them there.
 _PAGES = Path(__file__).resolve().parents[2] / "shared/documents/kauhava-tilinpaatos-2024-s58-64.pdf"
