@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
-import os
 import re
-import tempfile
 from pathlib import Path
 from typing import BinaryIO
 
-from tyokirja.files import beside, is_litter
-from tyokirja.problems import Code, Problem, Refused
+from tyokirja.files import beside, is_litter, open_elsewhere, write_whole
 
 MOST_BYTES = 200_000_000
 """Bytes of one sending of files: a year's returns of a city are a tenth of it."""
 
-_CHUNK = 1 << 20
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"/\\|?*]')
 _RESERVED = re.compile(r"^(con|prn|aux|nul|com\d|lpt\d)(\.|$)", re.I)
 _LONGEST = 120
@@ -39,31 +34,22 @@ def keep(folder: Path, name: str, stream: BinaryIO) -> tuple[Path, bool]:
     Gives the path, and whether it is new. Raises :class:`Refused` (``CANNOT_WRITE``) with nothing left behind.
     """
     target = folder / plain_name(name)
-    temporary: Path | None = None
+    if target.is_file() and _holds(target, stream):
+        return target, False
+    if target.exists() or open_elsewhere(target):
+        target = beside(target)
+    stream.seek(0)
+    write_whole(target, stream)
+    return target, True
+
+
+def _holds(path: Path, stream: BinaryIO) -> bool:
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        handle, staged = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=folder)
-        temporary = Path(staged)
-        digest = hashlib.sha256()
-        with os.fdopen(handle, "wb") as file:
-            while chunk := stream.read(_CHUNK):
-                digest.update(chunk)
-                file.write(chunk)
-        if target.is_file() and _digest(target) == digest.digest():
-            return target, False
-        if target.exists():
-            target = beside(target)
-        temporary.replace(target)
-        temporary = None
-        return target, True
-    except OSError as error:
-        raise Refused(Problem(Code.CANNOT_WRITE, file=str(target), value=error.strerror or "")) from error
-    finally:
-        if temporary is not None:
-            with contextlib.suppress(OSError):
-                temporary.unlink()
+        with path.open("rb") as file:
+            return _digest(file) == _digest(stream)
+    except OSError:
+        return False
 
 
-def _digest(path: Path) -> bytes:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").digest()
+def _digest(stream: BinaryIO) -> bytes:
+    return hashlib.file_digest(stream, "sha256").digest()  # type: ignore[arg-type] # every open file reads into a buffer
