@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import os
 import shutil
-import signal
 import socket
 import subprocess
 import sys
@@ -18,7 +17,6 @@ import pytest
 from tyokirja.cli import run
 from tyokirja.files.locks import WORK, Lock, read, working
 from tyokirja.files.sets import FileSet
-from tyokirja.mail.locking import locked
 from tyokirja.problems import Code, Refused
 
 COMMANDS = [
@@ -134,34 +132,6 @@ def test_a_disk_that_knows_no_second_names_of_files_has_locks_too(
             Lock(tmp_path, WORK).__enter__()
         assert [each.name for each in tmp_path.iterdir()] == [WORK]
     assert not [*tmp_path.iterdir()]
-
-
-@pytest.mark.skipif(not hasattr(os, "fork"), reason="workers are no copies there")
-def test_a_worker_that_outlives_a_killed_run_of_mail_does_not_hold_the_next_up(tmp_path: Path) -> None:
-    program = (
-        "import os, sys, time\n"
-        "from pathlib import Path\n"
-        "from tyokirja.mail.locking import locked\n"
-        "with locked(Path(sys.argv[1])):\n"
-        "    worker = os.fork()\n"
-        "    if worker:\n"
-        "        print(worker, flush=True)\n"
-        "    time.sleep(60)\n"
-    )
-    path = tmp_path / "lukko"
-    run = subprocess.Popen([sys.executable, "-c", program, str(path)], stdout=subprocess.PIPE, text=True)
-    assert run.stdout is not None
-    worker = int(run.stdout.readline())
-    try:
-        with pytest.raises(Refused), locked(path):
-            pass
-        run.kill()
-        run.wait()
-        with locked(path):
-            os.kill(worker, 0)
-    finally:
-        os.kill(worker, signal.SIGKILL)
-        run.stdout.close()
 
 
 def test_nobody_is_at_work_beside_a_lock_that_cannot_be_taken_away(

@@ -21,6 +21,7 @@ from tests.certificates import Certificates
 from tests.mail_rounds import DEPARTMENTS, events, issued
 from tests.relay import PASSWORD, USER, Relay
 from tyokirja.cli import run
+from tyokirja.files.locks import WORK, Lock
 from tyokirja.language import Language
 from tyokirja.mail.carrying.post import Dropped
 from tyokirja.mail.carrying.server import Protocol, Security, Server, cause
@@ -381,16 +382,14 @@ def test_a_form_that_changed_since_it_was_sent_is_said_and_leaves_only_when_aske
 
 
 def test_two_runs_at_once_do_not_both_send(root: Path, relay: Relay, trusted: Certificates) -> None:
-    from tyokirja.mail import journal
-    from tyokirja.rounds import RoundFolder
-
     planned = send.plan(outbox.open_office(root))
-    with journal.opened(RoundFolder(root)), pytest.raises(Refused) as error:
+    with Lock(root, WORK), pytest.raises(Refused) as error:
+        outbox.send(planned, lambda: Session(server_of(relay, trusted), PASSWORD))
+    assert codes(error) == [Code.FOLDER_IN_USE]
+    sending(root, server_of(relay, trusted))
+    with pytest.raises(Refused) as error:  # this plan was made before the other run sent
         outbox.send(planned, lambda: Session(server_of(relay, trusted), PASSWORD))
     assert codes(error) == [Code.MAIL_RUN_ELSEWHERE]
-    sending(root, server_of(relay, trusted))
-    with pytest.raises(Refused):  # this plan was made before the other run sent
-        outbox.send(planned, lambda: Session(server_of(relay, trusted), PASSWORD))
     assert deliveries(relay) == dict.fromkeys(EVERYBODY, 1)
 
 

@@ -55,13 +55,13 @@ def fetch(
             move_to=move_to,
             progress=teller.progress(text("cli.fetch.progress", language)),
         )
-    teller.line(text("cli.fetch.done", language, saved=len(fetched.saved), known=fetched.known, left=fetched.left))
-    if fetched.notices:
-        kinds = Counter(notice.event.value for notice in fetched.notices)
-        teller.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
-    _tell_rest(fetched.rest, teller)
-    teller.problems(fetched.problems)
-    fetching.told(folder, fetched)  # not before: a run that is ended here tells it once more
+        teller.line(text("cli.fetch.done", language, saved=len(fetched.saved), known=fetched.known, left=fetched.left))
+        if fetched.notices:
+            kinds = Counter(notice.event.value for notice in fetched.notices)
+            teller.line(text("cli.fetch.notices", language, bounced=kinds["bounced"], away=kinds["away"]))
+        _tell_rest(fetched.rest, teller)
+        teller.problems(fetched.problems)
+        fetching.told(folder, fetched)  # not before: a run that is ended here tells it once more
     teller.next_command("status", folder)
     return exit_code(fetched.problems)
 

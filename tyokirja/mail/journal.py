@@ -17,7 +17,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from tyokirja.mail.locking import locked
+from tyokirja.files import unwritten
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder
@@ -213,11 +213,13 @@ def now() -> datetime:
 def opened(folder: RoundFolder, clock: Clock = now) -> Iterator[Writer]:
     """The journal for writing, by one run at a time.
 
-    Raises :class:`Refused` (``MAIL_RUN_ELSEWHERE`` while another run has it, ``CANNOT_WRITE``).
+    Raises :class:`Refused` as :func:`~tyokirja.files.locks.working` does.
     """
-    try:
-        folder.messages.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise Refused(Problem(Code.CANNOT_WRITE, file=str(folder.messages), value=error.strerror or "")) from error
-    with locked(folder.messages / ".tyokirja-lukko.tmp"):
+    from tyokirja.files.locks import working  # whoever only looks at a round has no use for it
+
+    with working(folder.root):
+        try:
+            folder.messages.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise unwritten(folder.messages, error) from error
         yield Writer(path_of(folder), clock)

@@ -212,7 +212,7 @@ def _draft_path(office: Office, kind: MessageKind, receiver: Receiver) -> Path:
 def draft(planned: Plan, clock: Clock = journal.now) -> tuple[Path, ...]:
     """Write the drafts of a plan and take away those of messages that nobody needs any more.
 
-    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``MAIL_RUN_ELSEWHERE``).
+    Raises :class:`Refused` (``OPEN_ELSEWHERE``, ``CANNOT_WRITE``, ``FOLDER_IN_USE``).
     """
     messages = [_for_the_rest(item) for item in planned.leaving]
     folder = planned.office.folder

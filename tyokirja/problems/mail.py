@@ -215,12 +215,12 @@ class Mail(Stage):
         "Ask the recipient. If the message arrived, run the command with --mark-sent; if not, with --resend.",
     )
     MAIL_RUN_ELSEWHERE = error(
-        "Tämän kierroksen viestejä lähetetään tai noudetaan parhaillaan toisessa ikkunassa tai toisella koneella.",
-        "Omgångens meddelanden skickas eller hämtas just nu i ett annat fönster eller på en annan dator.",
-        "This round's messages are being sent or fetched in another window or on another computer.",
-        "Odota, että se on valmis, ja anna komento uudelleen.",
-        "Vänta tills den är klar och kör kommandot igen.",
-        "Wait until it has ended, and run the command again.",
+        "Tämän kierroksen viestejä lähetettiin tai noudettiin samaan aikaan toisaalla. Mitään ei lähetetty.",
+        "Omgångens meddelanden skickades eller hämtades samtidigt någon annanstans. Inget skickades.",
+        "This round's messages were being sent or fetched elsewhere at the same time. Nothing was sent.",
+        "Anna komento uudelleen.",
+        "Kör kommandot igen.",
+        "Run the command again.",
     )
     MAIL_JOURNAL_DAMAGED = question(
         "Viestilokissa on rivejä, joita ei voi lukea: {lines}. Kirjoittaminen on voinut keskeytyä.",
