@@ -229,6 +229,11 @@ def test_an_html_table_for_layout_gives_what_is_in_it(written: Written) -> None:
     assert rows(found) == [[["a", "b"]]]
 
 
+def test_a_private_sign_that_begins_a_line_or_a_cell_of_a_text_is_an_items_mark(written: Written) -> None:
+    found = written("Tavoite\t\uf0b7 Kävijät\n\uf0a7 Lainat\tA \uf0b3 B\n")
+    assert rows(found) == [[["Tavoite", "• Kävijät"], ["• Lainat", "A \uf0b3 B"]]]
+
+
 def test_both_seeds_are_read_whole() -> None:
     kouvola, kokemaki = read(seed("kouvola_2026.md")), read(seed("kokemaki_2026-2029.txt"))
     assert kouvola.title.startswith("Valtuuston/lautakunnan hyväksymät")

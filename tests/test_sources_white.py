@@ -441,3 +441,18 @@ def test_justified_words_of_a_measure_are_none_of_the_column_of_figures_beside_t
         "päivitykset\n"
         "Etäkokousten osuus                               589                   603\n"
     )[2][1:] == ["814", "832"]
+
+
+def test_a_capital_that_had_had_room_on_the_line_above_begins_a_paragraph_of_its_cell() -> None:
+    box = (
+        "Tavoite                 Toimenpide/mittari\n"
+        "Asukkaat vaikuttavat    Asukasillat, kpl\n"
+        "                        Aloitteisiin vastataan kuukauden kuluessa\n"
+        "                        Kortesjärven asukkaille\n"
+        "Arviointi                                               Tila\n"
+        "Toteutui                                                Valmis\n"
+    )
+    goals = [block for block in blocks(f"{box}\nPuistot\n\n{box}") if isinstance(block, Table)]
+    assert goals[0].rows[1][1].text == (
+        "Asukasillat, kpl\nAloitteisiin vastataan kuukauden kuluessa Kortesjärven asukkaille"
+    )

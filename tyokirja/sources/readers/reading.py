@@ -11,6 +11,7 @@ from pathlib import Path
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.sources.readers.document import Content, Document, Format, Table, Unread
+from tyokirja.sources.readers.symbols import with_item_marks
 from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.kinds import OLE, ZIP, Kind, glance
@@ -152,6 +153,7 @@ def text_content(text: str, name: str, *, document: bool = False) -> tuple[Forma
 
     ``document``: it may be the pages of one, whose tables are written out cell by cell.
     """
+    text = with_item_marks(text)
     start = text[:4096].lstrip("\ufeff \t\r\n").casefold()
     for kind, sign in _XML_FORMATS.items():
         if start.startswith("<?xml") and sign in start:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 UNKNOWN = "\ufffd"
 """Stands for a sign that is not known, so that nobody takes the text without it for whole."""
 
@@ -50,6 +52,14 @@ def in_characters(text: str, font: str) -> str:
     if not is_symbol_font(font):
         return text
     return "".join(symbol(font, ord(letter)) if _is_code(letter) else letter for letter in text)
+
+
+def with_item_marks(text: str) -> str:
+    """A text whose fonts are not known: a private sign that begins a line or a cell of it is the mark of an item."""
+    return _ITEM_MARK.sub("•", text)
+
+
+_ITEM_MARK = re.compile(r"(?:(?<=\s\s)|(?<=[\n\t|])|^)[\uf000-\uf0ff](?=\s)")
 
 
 def _is_code(letter: str) -> bool:

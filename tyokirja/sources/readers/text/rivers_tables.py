@@ -195,13 +195,15 @@ def table_rows(
     table: HeadedTable,
     *,
     repeats: bool,
+    edge: float = 0,
     ran_into: bool = True,
     bands: Mapping[int, Sequence[str]] = MappingProxyType({}),
 ) -> list[list[str]]:
     """The headings and the rows below them.
 
-    ``repeats``: the headings stand elsewhere too. ``ran_into``: but a blank may part the texts of two columns. ``bands``: more
-    rows that go over all columns, by the line below them; each is a row of one cell.
+    ``repeats``: the headings stand elsewhere too, and lines below them go as far as ``edge``. ``ran_into``: but a blank may
+    part the texts of two columns. ``bands``: more rows that go over all columns, by the line below them; each is a row of one
+    cell.
     """
     top, bands = table.top, {**table.bands, **bands}
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
@@ -235,7 +237,7 @@ def table_rows(
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
     if repeats and len(heads) == 2 and body:
-        return [heads, whole(body)]
+        return [heads, whole(body, edge)]
     parted = [at for at, number in enumerate(numbers[-len(body) :]) if number in bands] if body else []
     found = rows_of(heads, body[: parted[0]] if parted else body)
     for first, end in pairwise((*parted, len(body))):

@@ -32,11 +32,17 @@ def read(text: str) -> Content | None:
 
 def _blocks(lines: Sequence[TypedLine], tables: Sequence[HeadedTable]) -> Iterator[Block]:
     times = Counter(table.top.signature for table in tables)
+    edges = [
+        max((line.words[-1].end for at, end in table.body for line in lines[at:end]), default=0) for table in tables
+    ]
+    edge: dict[object, int] = {}
+    for table, goes in zip(tables, edges, strict=True):
+        edge[table.top.signature] = max(goes, edge.get(table.top.signature, 0))
     at = 0
     rows: list[list[str]] = []
     for number, table in enumerate(tables):
         yield from _lines(lines[at : table.start])
-        rows += table_rows(lines, table, repeats=times[table.top.signature] > 1)
+        rows += table_rows(lines, table, repeats=times[table.top.signature] > 1, edge=edge[table.top.signature])
         at = table.end
         below = tables[number + 1] if number + 1 < len(tables) else None
         if below is None or below.start > at or len(below.top.cells) != len(table.top.cells):

@@ -33,23 +33,34 @@ def rows_of(heads: Sequence[str], lines: Sequence[Row]) -> list[list[str]]:
     figures = _figure_columns(heads, texts)
     gaps, pages = [line.gap for line in lines], [line.page for line in lines]
     found = rows_among(Lines(texts, gaps, pages, figures, _merged(heads, figures)))
-    return [[_cell(lines, at, numbers) for at, numbers in enumerate(row)] for row in found]
+    goes = _edges(lines)
+    return [[_cell(lines, at, numbers, goes) for at, numbers in enumerate(row)] for row in found]
 
 
-def whole(lines: Sequence[Row]) -> list[str]:
-    """All lines as one row."""
+def whole(lines: Sequence[Row], edge: float = 0) -> list[str]:
+    """All lines as one row; ``edge``: how far the last column goes elsewhere."""
     filled = ([at for at, line in enumerate(lines) if line.cells[column]] for column in range(len(lines[0].cells)))
-    return [_cell(lines, column, numbers) for column, numbers in enumerate(filled)]
+    goes = _edges(lines, edge)
+    return [_cell(lines, column, numbers, goes) for column, numbers in enumerate(filled)]
 
 
-def _cell(lines: Sequence[Row], column: int, numbers: Sequence[int]) -> str:
+def _edges(lines: Sequence[Row], edge: float = 0) -> list[float]:
+    """How far each column goes, by its longest lines."""
+    goes = [max(ends) for ends in zip(*(line.ends for line in lines), strict=True)]
+    return [*goes[:-1], max(goes[-1], edge)] if goes else []
+
+
+def _cell(lines: Sequence[Row], column: int, numbers: Sequence[int], goes: Sequence[float]) -> str:
     """What some lines of a table say in a column."""
     said = lines[numbers[0]].cells[column] if numbers else ""
     for above, at in pairwise(numbers):
         text = lines[at].cells[column]
         apart = any(line.gap > EMPTY_LINE for line in lines[above + 1 : at + 1]) or _begins_item(text)
-        if not apart and _may_be_cut(lines[above], text, column, lines):
-            said += FULL_LINE
+        if not apart and goes:
+            if _had_room(lines[above], lines[at], column, goes[column]):
+                apart = True
+            elif _may_be_cut(lines[above], text, column, lines, goes[column]):
+                said += FULL_LINE
         said += ("\n" if apart else " ") + text
     return said
 
@@ -80,12 +91,33 @@ _LETTERS = 2.5
 """How many letters a column may have left for a word to be cut at its end."""
 
 
-def _may_be_cut(above: Row, text: str, at: int, table: Sequence[Row]) -> bool:
-    """A line of one word that goes as far as its column does, above a small letter: the word may have been cut there."""
-    if not above.cells[at].isalpha() or not text[:1].islower() or not above.ends:
+def _letter(line: Row) -> float:
+    """How wide its letters are, one with another."""
+    return (sum(line.ends) - sum(line.begins)) / max(sum(map(len, line.cells)), 1)
+
+
+_ROOM = 0.85
+"""The share of a column that a line fills at most which was ended though it had room: lines are not equally long."""
+
+
+def _had_room(above: Row, line: Row, at: int, goes: float) -> bool:
+    """True for a capital whose word had had room on the line above: a paragraph begins there."""
+    text, over = line.cells[at], above.cells[at]
+    if not text[:1].isupper() or over[-1] in ",:-–" or len(over.split()) < _WORDS_OF_A_PARAGRAPH:
         return False
-    letter = (sum(above.ends) - sum(above.begins)) / max(sum(map(len, above.cells)), 1)
-    goes = max(line.ends[at] for line in table)
+    word = (len(text.split()[0]) + 1) * _letter(above)
+    begins = min(above.begins[at], line.begins[at])
+    return above.ends[at] + word - begins < _ROOM * (goes - begins)
+
+
+_WORDS_OF_A_PARAGRAPH = 2
+
+
+def _may_be_cut(above: Row, text: str, at: int, table: Sequence[Row], goes: float) -> bool:
+    """A line of one word that goes as far as its column does, above a small letter: the word may have been cut there."""
+    if not above.cells[at].isalpha() or not text[:1].islower():
+        return False
+    letter = _letter(above)
     beside = min((line.begins[at + 1] for line in table if any(line.cells[at + 1 : at + 2])), default=goes)
     return above.ends[at] + _LETTERS * letter > goes and above.ends[at] + 4 * _LETTERS * letter > beside
 
