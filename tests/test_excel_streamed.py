@@ -121,6 +121,23 @@ def test_a_formula_has_its_value_and_a_link_its_place() -> None:
     assert (link.target, link.location, link.tooltip) == ("palautetut/a b.xlsx", "'L'!A1", '"vihje" <&')
 
 
+def test_a_file_that_many_cells_lead_to_is_named_once() -> None:
+    leading = [
+        Cell(place, address=address, place=place) for address in ("a.xlsx", "b.xlsx") for place in ("L!A1", "L!A2")
+    ]
+    data = workbook([leading])
+
+    links = [read(data)[f"{letter}2"].hyperlink for letter in "ABCD"]
+    assert [(link.target, link.location) for link in links if link] == [
+        ("a.xlsx", "L!A1"),
+        ("a.xlsx", "L!A2"),
+        ("b.xlsx", "L!A1"),
+        ("b.xlsx", "L!A2"),
+    ]
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        assert archive.read("xl/worksheets/_rels/sheet1.xml.rels").count(b"<Relationship ") == 2
+
+
 @given(st.lists(st.lists(WORDS, min_size=3, max_size=3), min_size=1, max_size=5))
 def test_every_text_comes_back_as_it_was(records: list[list[str]]) -> None:
     sheet = read(workbook(records))

@@ -41,11 +41,7 @@ def makers(gathered: Gathered, workers: int | None = None, *, apart: bool = Fals
     receivers = [receiver for receiver in gathered.receivers if receiver.id in asked]
     if not receivers:
         return []  # what makes forms is not loaded for none
-    kept = caches.folder(_CACHE)
-    if kept is not None:
-        with contextlib.suppress(OSError):
-            kept.mkdir(mode=0o700, parents=True, exist_ok=True)
-            caches.trim(kept, _REMEMBERED)
+    caches.ready(_CACHE, _REMEMBERED)
     count = min(len(receivers), _PARTS) if apart else 1
     answers, alone = filled_rows(gathered.consolidation.rows), 1 if apart else workers
     return [partial(_forms, gathered, receivers[at::count], asked, answers, alone) for at in range(count)]

@@ -169,13 +169,16 @@ class Streamed(Sheet):
         if not self._links:
             return
         self._links.sort(key=lambda each: each[:2])
+        relations: dict[str, str] = {}  # many answers lead to cells of the same file
         self.fh.write("<hyperlinks>")
         for row, column, address, place, tip, text in self._links:
             parts = [f'<hyperlink ref="{rows.LETTERS[column]}{row + 1}"']
             if address:
-                self.rel_count += 1
-                self.external_hyper_links.append(["/hyperlink", address, "External"])
-                parts.append(f' r:id="rId{self.rel_count}"')
+                if address not in relations:
+                    self.rel_count += 1
+                    self.external_hyper_links.append(["/hyperlink", address, "External"])
+                    relations[address] = f' r:id="rId{self.rel_count}"'
+                parts.append(relations[address])
             if place:
                 parts.append(f' location="{quoted(place)}"')
             if not address or not text:

@@ -45,6 +45,18 @@ def program() -> bytes:
     return repr((tyokirja.__version__, sys.version_info, len(times), max(times, default=0), sum(times))).encode()
 
 
+def ready(name: str, most: int) -> Path | None:
+    """:func:`folder`, made and trimmed to keep ``most`` things; None where nothing can be kept."""
+    kept = folder(name)
+    try:
+        if kept is not None:
+            kept.mkdir(mode=0o700, parents=True, exist_ok=True)
+            trim(kept, most)
+    except OSError:
+        return None
+    return kept
+
+
 def trim(kept: Path, most: int) -> None:
     """Let a folder of things keep so many of them; the one that was written or touched longest ago goes first.
 
