@@ -115,6 +115,17 @@ def test_a_heading_is_known_in_other_letters_and_with_a_slip(heading: str) -> No
     assert found.problems == ()
 
 
+def test_a_heading_near_that_of_a_live_column_is_a_persons_and_what_stands_under_it_is_told() -> None:
+    headings = (
+        *((name, "Toteuma Q2/2026" if name == "actual" else words) for name, words in HEADINGS),
+        ("attainment", "Toteuma-%"),
+    )
+    found = columns({"F3": None, "L3": "Toteuma", "L5": 120.0}, headings=headings)
+
+    assert 11 not in (*found.at.values(), *found.own)
+    assert columns({"L3": "Toteuma-%"}, headings=headings).at["attainment"] == 11
+
+
 def test_two_headings_that_are_equally_near_are_none() -> None:
     found = columns({"F3": "Toteumaa", "L3": "Toteumat"})
 

@@ -431,6 +431,18 @@ def test_an_automatic_reply_and_a_bounce_are_called_what_they_are() -> None:
     assert aside(opened(bounce)) == [("f", Verdict.NOT_A_WORKBOOK, "mail_bounced")]
 
 
+def test_a_report_that_a_mail_was_read_has_come_or_is_late_is_no_bounce() -> None:
+    report = (
+        b"From: MAILER-DAEMON@kunta.fi\r\nContent-Type: multipart/report; report-type=%s; boundary=r\r\n\r\n--r\r\n\r\nHei\r\n"
+        b"--r\r\nContent-Type: message/%s\r\n\r\nReporting-MTA: dns; a\r\n\r\n%s\r\n\r\n--r--\r\n"
+    )
+    read = report % (b"disposition-notification", b"disposition-notification", b"Disposition: manual; displayed")
+    late = report % (b"delivery-status", b"delivery-status", b"Action: delayed")
+    assert aside(opened(read)) == aside(opened(late)) == [("f", Verdict.NOT_A_WORKBOOK, "mail_automatic")]
+    both = late.replace(b"Action: delayed", b"Action: delayed\r\n\r\nAction: failed")
+    assert aside(opened(both)) == [("f", Verdict.NOT_A_WORKBOOK, "mail_bounced")]
+
+
 def test_a_signed_or_encrypted_mail_says_so() -> None:
     data = raw_mail("Content-Type: application/pkcs7-mime; name=smime.p7m", b"0\x82\x01")
     assert aside(opened(data))[0] == ("f/smime.p7m", Verdict.NOT_A_WORKBOOK, "mail_encrypted")

@@ -56,6 +56,19 @@ def test_a_change_that_makes_another_form_is_told(field: Field) -> None:
     assert f"change.{told.change}" in area("cli")
 
 
+def test_of_a_changed_target_what_changed_is_told_in_the_catalogues_words() -> None:
+    before = small()
+    row = replace(before.rows[0], kind=Kind.PERCENT, direction=Direction.DECREASE, target=5.0)
+    for changed, said in (
+        ({"target": 4.0}, ("5", "4")),
+        ({"direction": None, "target": 12.5}, ("vähenee; 5", "–; 12,5")),
+        ({"kind": Kind.MONEY}, ("prosentti", "rahamäärä")),
+    ):
+        after = replace(row, **changed)
+        (told,) = differences(replace(before, rows=(row,)), replace(before, rows=(after,)))
+        assert (told.change, told.before, told.after) == ("retargeted", *said)
+
+
 def test_only_what_a_form_can_show_or_the_row_is_read_by_is_asked() -> None:
     asked = {field.name for field in FIELDS if field.asked}
     assert asked <= {field.name for field in FIELDS if field.column in ROLES} | {"kind"}

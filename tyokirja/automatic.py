@@ -1,8 +1,11 @@
-"""A mail's headers and subject -> whether a machine wrote it, and whether it answers for somebody who is away (RFC 3834)."""
+"""A mail's headers and subject -> whether a machine wrote it, and whether it answers for somebody who is away (RFC 3834);
+a report's parts -> whether it tells of a failure (RFC 3464, RFC 8098).
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from email.message import Message
 
 AWAY_WORDS = (
@@ -33,3 +36,20 @@ def by_machine(message: Message, subject: str) -> tuple[bool, bool]:
 def says_away(subject: str) -> bool:
     """True for a subject as mail programs begin it for somebody who is away."""
     return bool(_AWAY.match(subject))
+
+
+def recipients_of(report: Message) -> Iterator[tuple[str, Message]]:
+    """What a delivery status notification says of each recipient: its action (``failed``, ``delayed``), and all fields."""
+    for part in report.walk():
+        payload = part.get_payload() if part.get_content_type() == "message/delivery-status" else None
+        for fields in payload if isinstance(payload, list) else ():
+            if isinstance(fields, Message) and (action := str(fields.get("action", ""))[:200].strip().casefold()):
+                yield action, fields
+
+
+def tells_of_failure(report: Message) -> bool:
+    """False for a report that a message was read, has come or is late."""
+    if str(report.get_param("report-type", "")).casefold() == "disposition-notification":
+        return False
+    actions = {action for action, _ in recipients_of(report)}
+    return not actions or "failed" in actions

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from enum import StrEnum
 
-from tyokirja.model import Catalogue, Row, RowChange, Value
+from tyokirja.catalogue.words import word
+from tyokirja.model import Catalogue, Language, Row, RowChange, Value
 from tyokirja.model.fields import OF_ROW, REDATED, RETARGETED, REWORDED
-from tyokirja.values import write_number
+from tyokirja.values import write_date, write_number
 from tyokirja.written import plain
 
 _ASKED = {field.name for field in OF_ROW if field.asked}
@@ -31,19 +34,24 @@ def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
                     changes.append(RowChange(row.id, change, getattr(was, name), getattr(row, name)))
         for change, names in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
             words = "target_text" if change == "retargeted" else "baseline_text"
-            if any(getattr(was, name) != getattr(row, name) for name in names):
-                changes.append(RowChange(row.id, change, _listed(was, names), _listed(row, names)))
+            if changed := [name for name in names if getattr(was, name) != getattr(row, name)]:
+                both = (_listed(each, changed, after.settings.language) for each in (was, row))
+                changes.append(RowChange(row.id, change, *both))
             elif plain(getattr(was, words)) != plain(getattr(row, words)):
                 changes.append(RowChange(row.id, change, getattr(was, words), getattr(row, words)))
     changes += [RowChange(row.id, "removed", row.title, "") for row in old.values()]
     return tuple(changes)
 
 
-def _listed(row: Row, names: Sequence[str]) -> str:
-    return "; ".join(shown for name in names if (shown := _shown(getattr(row, name))))
+def _listed(row: Row, names: Sequence[str], language: Language) -> str:
+    return "; ".join(_shown(name, getattr(row, name), language) for name in names)
 
 
-def _shown(value: Value | None) -> str:
+def _shown(name: str, value: Value | None, language: Language) -> str:
     if value is None:
-        return ""
-    return write_number(value) if isinstance(value, int | float) else str(value)
+        return "–"
+    if isinstance(value, StrEnum):
+        return word(name, value, language)
+    if isinstance(value, date):
+        return write_date(value, language)
+    return write_number(value, language) if isinstance(value, int | float) else value

@@ -194,7 +194,8 @@ class _Search:
     def _by_near_headings(self) -> None:
         texts = {column: key(cell.value) for column, cell in self.cells.items() if isinstance(cell.value, str)}
         for name, heading in self.headings:
-            if name not in self.at:
+            # What stands in a live column is passed over: *Toteuma* near *Toteuma-%* would be lost.
+            if name not in self.at and role_of(name) is not Role.LIVE:
                 wanted = (key(heading),)
                 near = [at for at, words in texts.items() if self._free(at, name) and _near(words, wanted)]
                 if len(near) == 1:
@@ -376,10 +377,11 @@ class _Search:
 
     def _own(self) -> tuple[int, ...]:
         wanted = {key(heading) for _, heading in self.headings}
+        like = {key(heading) for name, heading in self.headings if role_of(name) is not Role.LIVE}
         return tuple(
             column
             for column, content in self.cells.items()
-            if isinstance(content.value, str) and ((words := key(content.value)) in wanted or _near(words, wanted))
+            if isinstance(content.value, str) and ((words := key(content.value)) in wanted or _near(words, like))
         )
 
 

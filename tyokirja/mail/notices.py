@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from email.message import Message
 from enum import StrEnum
 
-from tyokirja.automatic import by_machine
+from tyokirja.automatic import by_machine, recipients_of
 from tyokirja.mail.addresses import folded, one_line
 from tyokirja.records import dataclass
 
@@ -183,18 +183,11 @@ def _delivery_status(message: Message, head: Headers) -> Notice:
     failed: list[str] = []
     delayed: list[str] = []
     reason = ""
-    for part in message.walk():
-        if part.get_content_type() != "message/delivery-status":
-            continue
-        payload = part.get_payload()
-        for fields in payload if isinstance(payload, list) else []:
-            if not isinstance(fields, Message):
-                continue
-            address = _recipient(fields)
-            action = _raw(fields, "action").strip().casefold()
-            if address and action in ("failed", "delayed"):
-                (failed if action == "failed" else delayed).append(address)
-                reason = reason or _reason(fields)
+    for action, fields in recipients_of(message):
+        address = _recipient(fields)
+        if address and action in ("failed", "delayed"):
+            (failed if action == "failed" else delayed).append(address)
+            reason = reason or _reason(fields)
     about = (*head.about, *_returned_ids(message))
     if failed:
         return Notice(NoticeKind.BOUNCED, tuple(dict.fromkeys(failed)), about, reason)

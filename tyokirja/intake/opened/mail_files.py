@@ -16,7 +16,7 @@ from dataclasses import field
 from datetime import datetime
 from email.message import Message
 
-from tyokirja.automatic import by_machine
+from tyokirja.automatic import by_machine, tells_of_failure
 from tyokirja.intake.opened import mail_headers, transfer
 from tyokirja.intake.opened.signed import is_cms, signed_contents
 from tyokirja.records import dataclass
@@ -167,13 +167,15 @@ def _mail(message: Message) -> Mail:
     words = _words(body)
     subject = mail_headers.decoded(message.get("subject"))
     automatic, away = by_machine(message, subject)
+    report = message.get_content_type() == "multipart/report"
+    bounced = tells_of_failure(message) if report else "mailer-daemon" in str(message.get("from")).lower()
     return Mail(
         subject=subject,
         sent_at=mail_headers.date_of(message),
         words=words,
         parts=tuple(parts),
-        bounced=message.get_content_type() == "multipart/report" or "mailer-daemon" in str(message.get("from")).lower(),
-        automatic=automatic,
+        bounced=bounced,
+        automatic=automatic or (report and not bounced),
         away=away,
         encrypted=words.lstrip().startswith(_PGP),
         text="\n".join(text for kind, text in body if kind != "text/html"),
