@@ -12,7 +12,7 @@ from tests.documents_scored import score
 from tests.documents_shapes import SHAPES
 from tests.documents_unheard import UNHEARD
 from tyokirja.model import Catalogue
-from tyokirja.sources.importing import import_document
+from tyokirja.sources.importing import draft, import_document
 from tyokirja.sources.structure import headingrows
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.headers import Header
@@ -58,6 +58,69 @@ ACCOUNTS = (
 def test_tables_of_money_and_of_staff_are_of_no_goals(table: str, tmp_path: Path) -> None:
     goals = "\n| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Vesi on puhdasta | Näytteet | 7 |\n"
     assert [row.measure for row in of_text(tmp_path, table + goals).rows] == ["Näytteet"]
+
+
+@pytest.mark.parametrize(
+    ("goals", "measures"),
+    [
+        (
+            ("Lukutaito paranee tasolle 7", "Liikunta lisääntyy 20 %", "Häiriöt vähenevät alle 10"),
+            ("Kirjat 1", "Kerhot 3", "Viat 2"),
+        ),
+        (("Lukutaito paranee", "Liikunta lisääntyy", "Häiriöt vähenevät"), ("Kirjat 12 000", "Kerhot 3", "Viat 2")),
+    ],
+)
+def test_goals_and_measures_that_end_in_figures_are_no_figures(
+    goals: Sequence[str], measures: Sequence[str], tmp_path: Path
+) -> None:
+    rows = "".join(f"| {goal} | {name} | 7 | 9 |\n" for goal, name in zip(goals, measures, strict=True))
+    catalogue = of_text(tmp_path, f"| Mihin pyritään | Näyttö | Ennen | Jälkeen |\n|--|--|--|--|\n{rows}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        (goal, name, 7, 9) for goal, name in zip(goals, measures, strict=True)
+    ]
+
+
+KNOWN = "| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Vesi on puhdasta | Näytteet | 7 |\n| Katu kestää | Kuopat | 2 |\n"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| Lupaus | Näyttö | Ennen | Jälkeen |\n|--|--|--|--|\n| Toinen luku | Kirjat | 7 | 9 |\n"
+        "| Parempi kunto | Kerhot | 1 | 2 |\n",
+        "| Lupaus | Näyttö | Luku |\n|--|--|--|\n| Luku paranee | Kirjoja on 12 000 | ei alle 9 |\n"
+        "| Kunto kohenee | Kerhoja on 20 | enintään 3 |\n",
+    ],
+)
+def test_a_table_beside_a_known_one_that_could_hold_goals_and_is_not_read_is_asked_about(
+    table: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(f"# Kuusijoen kaupunki, talousarvio 2026\n\n{KNOWN}\n## Sivistys\n\n{table}", encoding="utf-8")
+    drawn = draft(path)
+    assert [row.measure for row in drawn.catalogue.rows] == ["Näytteet", "Kuopat"]
+    assert len(drawn.coverage.places) == 1
+    assert "Lupaus" in {column.heading for column in drawn.catalogue.seen}
+
+
+@pytest.mark.parametrize(
+    "heads", ["Päämäärä | Mittari | Lähtötaso | Tavoitetaso", "Päämäärä | Näyttö | Ennen | Jälkeen"]
+)
+def test_what_is_aimed_at_is_the_goal_where_nothing_else_is(heads: str, tmp_path: Path) -> None:
+    rows = "| Lukutaito paranee | Kirjat | 7 | 9 |\n| Liikunta lisääntyy | Kerhot | 1 | 2 |\n"
+    catalogue = of_text(tmp_path, f"| {heads} |\n|--|--|--|--|\n{rows}")
+    assert [(row.theme, row.goal, row.measure) for row in catalogue.rows] == [
+        ("", "Lukutaito paranee", "Kirjat"),
+        ("", "Liikunta lisääntyy", "Kerhot"),
+    ]
+    assert {doubt.code for doubt in catalogue.doubts if doubt.column == "goal"} == {GUESSED}
+
+
+def test_what_all_goals_serve_is_none_of_them_where_another_column_says_more(tmp_path: Path) -> None:
+    names = (("Lukutaito paranee", "Kirjat"), ("Liikunta lisääntyy", "Kerhot"), ("Vesi on puhdasta", "Näytteet"))
+    rows = "".join(f"| Elinvoimainen kaupunki | {goal} | {name} | 7 |\n" for goal, name in names)
+    catalogue = of_text(tmp_path, f"| Strateginen päämäärä | Nimi | KPI | Tavoitearvo |\n|--|--|--|--|\n{rows}")
+    assert [(row.theme, row.goal) for row in catalogue.rows] == [("Elinvoimainen kaupunki", goal) for goal, _ in names]
 
 
 LISTED = """

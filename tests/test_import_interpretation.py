@@ -385,18 +385,26 @@ def test_what_is_confirmed_as_it_was_read_names_the_next_command(desk: Desk) -> 
     assert desk.told.commands == ["generate"]
 
 
-def test_guessed_labels_of_boxes_are_shown_as_they_were_taken_and_confirmed(desk: Desk) -> None:
-    box = "| Lupaus | {} |\n|--|--|\n| Osoitin | {} |\n| Ennen | {} |\n| Jälkeen | {} |\n"
-    boxes = (("Vesi on puhdasta", "Otetut näytteet", 3, 7), ("Katu kestää talven", "Paikatut kuopat", 9, 4))
-    imported = desk.imports("# Kuusijoki 2026\n\n" + "\n".join(box.format(*one) for one in boxes))
+PROMISE = "| Lupaus | {} |\n|--|--|\n| Osoitin | {} |\n| Luku | {} |\n| Toinen luku | {} |\n"
+PROMISES = "\n".join(
+    PROMISE.format(*one)
+    for one in (("Vesi on puhdasta", "Otetut näytteet", 3, 7), ("Katu kestää talven", "Paikatut kuopat", 9, 4))
+)
+
+
+@pytest.mark.parametrize(("title", "then"), [("talousarvio 2026", "generate"), ("tilinpäätös 2025", "import")])
+def test_guessed_labels_of_boxes_are_shown_and_confirmed_where_they_may_be_otherwise(
+    title: str, then: str, desk: Desk
+) -> None:
+    imported = desk.imports(f"# Kuusijoen kaupunki, {title}\n\n{PROMISES}")
     assert [row.measure for row in imported.catalogue.rows] == ["Otetut näytteet", "Paikatut kuopat"]
     assert [(column.heading, column.taken) for column in imported.catalogue.seen] == [
         ("Lupaus", ColumnUse.GOAL),
         ("Osoitin", ColumnUse.MEASURE),
-        ("Ennen", ColumnUse.BASELINE),
-        ("Jälkeen", ColumnUse.TARGET),
+        ("Luku", ColumnUse.BASELINE),
+        ("Toinen luku", ColumnUse.TARGET),
     ]
-    assert desk.told.commands == ["import"]
+    assert desk.told.commands == [then]
 
 
 def test_one_guessed_column_between_known_ones_needs_no_confirming(desk: Desk) -> None:
@@ -405,6 +413,38 @@ def test_one_guessed_column_between_known_ones_needs_no_confirming(desk: Desk) -
         f"# Kuusijoki 2026\n\n{heads}| Vesi on puhdasta | Näytteet | 3 | 7 |\n| Katu kestää | Kuopat | 9 | 4 |\n"
     )
     assert desk.told.commands == ["generate"]
+
+
+def test_of_figures_without_years_a_closing_of_accounts_asks_with_both_readings(desk: Desk) -> None:
+    rows = "| Vesi on puhdasta | Näytteet | 3 | 7 |\n| Katu kestää | Kuopat | 9 | 4 |\n"
+    table = "| Lupaus | Osoitin | {} | {} |\n|--|--|--|--|\n" + rows
+    imported = desk.imports(f"# Kuusijoen kaupunki, tilinpäätös 2025\n\n{table.format('Luku', 'Toinen luku')}")
+    (asked,) = (doubt for doubt in imported.catalogue.doubts if doubt.code == "column_guessed")
+    assert "”Luku”: lähtöarvo, ”Toinen luku”: tavoitearvo." in asked.message
+    assert "”Luku”: tavoitearvo, ”Toinen luku”: toteuma." in asked.message
+    assert desk.told.commands == ["import"]
+    for heads, uses in (
+        (("Oltiin", "Luku"), (ColumnUse.BASELINE, ColumnUse.TARGET)),
+        (("Luku", "Saatiin"), (ColumnUse.TARGET, ColumnUse.ACTUAL)),
+    ):
+        desk.catalogue.unlink()
+        told = desk.imports(f"# Kuusijoen kaupunki, tilinpäätös 2025\n\n{table.format(*heads)}")
+        assert tuple(column.taken for column in told.catalogue.seen)[2:] == uses
+        assert desk.told.commands == ["generate"]
+
+
+def test_goals_and_measures_beside_figures_that_nothing_tells_apart_are_taken_and_the_figures_asked_about(
+    desk: Desk,
+) -> None:
+    heads = "| Lupaus | Osoitin | A | B | C | D |\n|--|--|--|--|--|--|\n"
+    rows = "| Vesi on puhdasta | Näytteet | 3 | 7 | 8 | 9 |\n| Katu kestää | Kuopat | 9 | 4 | 3 | 2 |\n"
+    imported = desk.imports(f"# Kuusijoen kaupunki, talousarvio 2026\n\n{heads}{rows}")
+    assert [(row.goal, row.measure, row.target) for row in imported.catalogue.rows] == [
+        ("Vesi on puhdasta", "Näytteet", None),
+        ("Katu kestää", "Kuopat", None),
+    ]
+    assert [column.taken for column in imported.catalogue.seen][2:] == [None] * 4
+    assert desk.told.commands == ["import"]
 
 
 PROGRAMME = """# Ahtialan kunta 2026

@@ -193,6 +193,11 @@ TEXTS: dict[str, Triple] = {
         "The table did not survive in the text, and its content was put together by place or order. "
         "Check that what stands on a row belongs together: “{original}”.",
     ),
+    "rivals": (
+        "Yhtä hyvin voisi olla näin: {uses}.",
+        "Lika väl kunde det vara så: {uses}.",
+        "It may as well be: {uses}.",
+    ),
     "doubt.column_guessed": (
         "Otsikot eivät yksin kerro, mitä sarakkeissa on. Paikan ja sisällön mukaan ne on luettu näin: {uses}. "
         "Tarkista; taulukolla Tulkinta voi sanoa toisin.",

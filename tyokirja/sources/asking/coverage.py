@@ -15,6 +15,7 @@ from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
 from tyokirja.sources.structure.boxes import Box
+from tyokirja.sources.structure.byshape import Kind, shape_of
 from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.interpretation import (
@@ -230,25 +231,22 @@ def _can_hold_goals(table: _Table) -> bool:
 
     A table of the budget has short names and figures alone.
     """
-    columns = [
-        [plain(row.cells[at].text) for row in table.body if at < len(row.cells) and row.cells[at]]
-        for at in _widths(table)
-    ]
-    filled = [cells for cells in columns if 2 * len(cells) >= len(table.body) and len(cells) >= _FEW]
-    figures = [cells for cells in filled if 2 * sum(figure_like(cell) for cell in cells) >= len(cells)]
-    texts = [_words(cells) for cells in filled if cells not in figures]
-    if not figures or len(figures) > _MOST_FIGURES or len(table.body) < _FEW:
+    body = [row.cells for row in table.body]
+    shapes = [shape for at in _widths(table) if 2 * len((shape := shape_of(body, at)).said) >= len(body) >= _FEW]
+    figures = sum(shape.kind is Kind.FIGURES for shape in shapes)
+    words = [shape.words for shape in shapes if shape.kind in _TEXTS]
+    if not 1 <= figures <= _MOST_FIGURES:
         return False
-    lengthy = sum(words >= _FEW for words in texts)
-    return lengthy >= _FEW or (len(figures) >= _FEW and any(words >= _SEVERAL_WORDS for words in texts))
+    lengthy = sum(each >= _FEW for each in words)
+    beside = len(words) >= _FEW and lengthy > 0
+    return lengthy >= _FEW or (figures >= _FEW and (beside or any(each >= _SEVERAL_WORDS for each in words)))
 
 
 def _widths(table: _Table) -> range:
     return range(max(len(row.cells) for row in (table.top, *table.body)))
 
 
-def _words(cells: Sequence[str]) -> float:
-    return sum(len(cell.split()) for cell in cells) / len(cells)
+_TEXTS = frozenset({Kind.TEXTS, Kind.ORGANS, Kind.PERSONS})
 
 
 _SHOWN = 3

@@ -106,14 +106,20 @@ def _doubt(row: Row, hint: Hint, language: Language) -> Doubt:
     fields = {"original": _short(hint.original), "proposal": _short(hint.proposal), **dict(hint.fields)}
     if kind := fields.get("kind"):
         fields["kind"] = text(f"catalogue.kind.{kind}", language)
-    fields["uses"] = ", ".join(f"”{name}”: {text(f'catalogue.column_use.{use}', language)}" for name, use in hint.uses)
+    fields["uses"] = _uses(hint.uses, language)
     message = text(f"importing.doubt.{hint.code}", language, **fields)
+    if hint.rivals:
+        message += f" {text('importing.rivals', language, uses=_uses(hint.rivals, language))}"
     choices = hint.choices
     if hint.column == "direction" and not hint.proposal:
         choices = tuple(
             text(f"catalogue.direction.{each}", language) for each in (Direction.AT_LEAST, Direction.AT_MOST)
         )
     return Doubt(row.id, hint.column, str(hint.code), message, hint.original, hint.proposal, choices=choices)
+
+
+def _uses(uses: Sequence[tuple[str, str]], language: Language) -> str:
+    return ", ".join(f"”{name}”: {text(f'catalogue.column_use.{use}', language)}" for name, use in uses)
 
 
 _LONGEST_SHOWN = 120

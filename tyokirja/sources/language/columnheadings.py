@@ -64,6 +64,28 @@ def heads_in(line: str) -> frozenset[Role]:
 _RELATIVE = re.compile(r",?\s(?:jo(?:ka|ta|nka|lla|hon|ssa|tka|ita|iden|illa)|som|which|that)\s.*$", re.I | re.S)
 """What is said of a heading's word after it: ``Tavoite, jota mittari kuvaa``."""
 
+_TENSES = (
+    (
+        r"(?:ennen|oli|oltiin|vanha|alku|alussa|aiem\w+|aikais\w+|edel\w+|viime|lähtö\w*|tidigare|förr\w*|före|var|start|bakåt"
+        r"|before|was|were|prior|previous|last|old)",
+        Role.BASELINE,
+    ),
+    (
+        r"(?:saa(?:tu|tiin|vutet\w+|vutimme)|toteu\w+|tuli|lopputulos|blev|uppnå\w+|nådd\w*|nåtts|reached|achieved|became|got)",
+        Role.ACTUAL,
+    ),
+    (r"(?:halut\w+|halu\w*mme|pyrit\w+|tähdät\w+|maali\w*|ville|siktet|wanted|aim\w*)", Role.TARGET),
+)
+
+
+def tense(text: str) -> Role | None:
+    """Which of baseline, target and actual a heading's verb or adverb points to: ``Oltiin``, ``Haluttiin``, ``Saatiin``.
+
+    A hint among columns of figures alone: it heads none by itself.
+    """
+    return next((role for words, role in _TENSES if re.search(rf"(?<!\w){words}(?!\w)", key(text))), None)
+
+
 _MODIFIER = re.compile(r"(?:en|in|jen|ien|iden|ssa|sta|ens|ets)$")
 _MOST_WORDS_OF_A_HEADING = 6
 

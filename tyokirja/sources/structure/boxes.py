@@ -16,6 +16,7 @@ from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.vocabulary import Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.bycolumns import told_by_values
+from tyokirja.sources.structure.byshape import with_outcomes
 from tyokirja.sources.structure.headers import Column, Header, columns_of, not_a_heading, resolved, told_header
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import plain
@@ -56,9 +57,9 @@ def boxes(source: Sequence[Strip]) -> Mapping[int, Box]:
     return {place: box for place, box in found.items() if times[box.mark] > 1}
 
 
-def headers_of(found: Mapping[int, Box], year: str, said: ColumnUses) -> Mapping[int, Header]:
+def headers_of(found: Mapping[int, Box], year: str, said: ColumnUses, *, outcomes: bool) -> Mapping[int, Header]:
     """What the labels of boxes are for, by the place of each, as the office says (``said``) or as what stands beside them in
-    all that are alike tells: goals, measures and targets."""
+    all that are alike tells: goals, measures and targets. ``outcomes``: the document tells what became of its goals."""
     alike: dict[str, list[Box]] = {}
     for box in found.values():
         alike.setdefault(box.mark, []).append(box)
@@ -69,7 +70,8 @@ def headers_of(found: Mapping[int, Box], year: str, said: ColumnUses) -> Mapping
             out[place] = told_header(Strip(box.labels), [None if use is Role.NOTHING else use for use in uses])
         elif columns := told.get(box.mark):
             own = zip(columns, box.labels, strict=True)
-            out[place] = Header(tuple(replace(column, heading=name) for column, name in own), shaped=True)
+            headed = tuple(replace(column, heading=name) for column, name in own)
+            out[place] = Header(with_outcomes(headed) if outcomes else headed, shaped=True)
     return out
 
 

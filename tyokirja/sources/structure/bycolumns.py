@@ -7,10 +7,9 @@ from dataclasses import replace
 
 from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
-from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
-from tyokirja.sources.structure.byshape import told_by_shape
-from tyokirja.sources.structure.headers import Column, Header, bare_year, year_of, years_apart
+from tyokirja.sources.structure.byshape import is_of_figures, told_by_shape
+from tyokirja.sources.structure.headers import Column, Header, bare_year, with_goals, year_of, years_apart
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key
 
@@ -32,6 +31,7 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "",
     columns = _goals_apart(columns)
     if not top.shaped:
         columns = told_by_shape(columns, rows, year, goal_apart=goal_apart)
+    columns = with_goals(columns)
     return replace(top, columns=tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
 
@@ -39,8 +39,8 @@ def _by_values(top: Header, at: int, values: Sequence[str]) -> Column:
     column = top.columns[at]
     if not values or not column.label:
         return column
-    figures = sum(figure_like(value) and len(value.split()) <= _WORDS_OF_A_FIGURE for value in values)
-    if column.role in (Role.GOAL, Role.THEME) and 2 * figures > len(values):
+    short = [value for value in values if len(value.split()) <= _WORDS_OF_A_FIGURE]
+    if column.role in (Role.GOAL, Role.THEME) and 2 * len(short) > len(values) and is_of_figures(short):
         return _numbers_or_targets(top, at)
     if column.role is Role.UNIT:
         named = {value for value in values if value.strip("-– ")}
@@ -62,11 +62,6 @@ def _numbers_or_targets(top: Header, at: int) -> Column:
     if (others and (theme or before)) or (theme and (before or not year_of(column))):
         return column if theme else replace(column, guessed=True)
     return replace(column.used_for(Role.TARGET), guessed=theme or before)
-
-
-def is_of_figures(values: Sequence[str]) -> bool:
-    """True where more than half of a column's cells are figures."""
-    return bool(values) and 2 * sum(map(figure_like, values)) > len(values)
 
 
 _LEAST_OF_A_WORD = 4

@@ -7,15 +7,16 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from enum import Enum, auto
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import tense
 from tyokirja.sources.language.organs import is_field, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, FIGURES, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
-from tyokirja.sources.meaning.targetwords import limit_in
-from tyokirja.sources.structure.headers import Column, year_in, year_of
+from tyokirja.sources.meaning.targetwords import limit_in, target_words
+from tyokirja.sources.structure.headers import Column, aims, year_in, year_of
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key, plain
 
@@ -25,6 +26,9 @@ _WORDS_OF_A_MEASURE = 12
 WORDS_OF_A_GOAL = 2.5
 """Words at least, as the cells of a column of goals have them on average: a name has fewer."""
 
+
+_MARGIN = 1.2
+"""How much more telling a reading is than the next one where nothing is to be asked."""
 
 _SAYS, _SOME, _AGAIN = 0.5, 0.3, 0.8
 _LEAST_WORDS = 2
@@ -72,7 +76,21 @@ def shape_of(rows: Rows, at: int) -> Shape:
     said = tuple(plain(row[at].text) for row in rows if at < len(row) and row[at])
     kinds = list(map(_kinds, said))
     kind = next((kind for kind, _ in _TESTS if 2 * sum(kind in each for each in kinds) > len(said)), None)
+    if kind is Kind.FIGURES and not is_of_figures(said):
+        kind = None
     return Shape(kind if kind or not said else Kind.TEXTS, said, len(rows))
+
+
+def is_of_figures(values: Sequence[str]) -> bool:
+    """True where more than half of a column's cells are figures, and what is counted is not said before each of most, a
+    different thing in each row: names that end in a figure (``Kerhot 3``) are goals or measures."""
+    names = [key(named[0]) for text in values if (named := _COUNTED.match(target_words(text).figure))]
+    if 2 * len(set(names)) > len(values):
+        return False
+    return bool(values) and 2 * sum(map(figure_like, values)) > len(values)
+
+
+_COUNTED = re.compile(r"[^\W\d]{5,}[^\d]*(?=\d)")
 
 
 @lru_cache(1024)  # the same cells are below each row that may head them
@@ -156,6 +174,13 @@ class _Reading:
         date = year_in(self.columns[at]) if role in FIGURES else ""
         self.columns[at] = replace(self.columns[at], label=Label(role, date), guessed=True)
 
+    def _rivalled(self, places: Sequence[int | None], instead: Sequence[int | None], roles: Sequence[Role]) -> None:
+        """Marks the columns of roles that may as well stand in other columns, and these."""
+        own, other = dict(zip(places, roles, strict=True)), dict(zip(instead, roles, strict=True))
+        for at in {*own, *other} - {None}:
+            if own.get(at) is not other.get(at):
+                self.columns[at or 0] = replace(self.columns[at or 0], rival=other.get(at, Role.NOTHING))
+
     def numbers(self) -> None:
         """Numbers in the first column that rows go by, each after the one above it, are the office's own codes."""
         first, shape = self.columns[0], self.shapes[0]
@@ -196,7 +221,9 @@ class _Reading:
         known = {column.role: at for at, column in enumerate(self.columns) if column.role and column.role in FIGURES}
         missing = [role for role in _ORDER if role not in known]
         if len(undated) > len(missing) and not known:
-            return  # nothing tells which of them are which
+            for at in undated:  # nothing tells which of them are which
+                self.columns[at] = replace(self.columns[at], rival=Role.TARGET)
+            return
         for at, role in self._best(undated, missing, known):
             self._take(at, role)
 
@@ -218,7 +245,9 @@ class _Reading:
 
     def _worth(self, way: Sequence[tuple[int, Role]], limits: Mapping[int, bool]) -> int:
         limited = sum(_WORTH[role] * limits[at] * (1 if role is Role.TARGET else -1) for at, role in way)
-        return sum(_WORTH[role] for _, role in way) + limited
+        tenses = [(tense(self.columns[at].heading.text), role) for at, role in way]
+        pointed = sum(_POINTED * (1 if said is role else -1) for said, role in tenses if said)
+        return sum(_WORTH[role] for _, role in way) + limited + pointed
 
     def _is_limited(self, at: int) -> bool:
         """True for figures that are limits (``vähintään 80``): only targets are."""
@@ -227,7 +256,7 @@ class _Reading:
 
     def texts(self, *, goal_apart: bool) -> None:
         """Measures and goals, what is done for them, and the themes before them."""
-        places = [at for at, column in enumerate(self.columns) if column.role in FIGURE_COLUMNS]
+        places = [at for at, column in enumerate(self.columns) if {column.role, column.rival} & FIGURE_COLUMNS]
         if not places:
             return
         known_measure = self._place(Role.MEASURE)
@@ -236,8 +265,10 @@ class _Reading:
         measures = (
             [known_measure] if known_measure is not None else [at for at in texts if self._may_be_measure(at, places)]
         )
-        apart = goal_apart or known_measure is not None or self._place(Role.ACTION) is not None
-        goals: list[int | None] = [known_goal] if known_goal is not None else [*texts, *([None] if apart else [])]
+        aimed = aims(self.columns)
+        apart = goal_apart or known_measure is not None or self._place(Role.ACTION) is not None or bool(aimed)
+        may_be_goals = [*texts, *aimed, *([None] if apart else [])]
+        goals: list[int | None] = [known_goal] if known_goal is not None else may_be_goals
         pairs = [
             (self._as_measure(one, places, texts) + (self._as_goal(other, one) if other is not None else 0), one, other)
             for one in measures
@@ -245,9 +276,15 @@ class _Reading:
             if one != other
             and (known_goal is not None or other is None or self._may_be_goal(other, places, goal_apart=goal_apart))
         ]
-        if not pairs:
+        # A verb may be a noun that looks like one: such a column has no measures, and is one to ask about.
+        told = [pair for pair in pairs if pair[1] == known_measure or self.shapes[pair[1]].says <= _SAYS]
+        told.sort(key=lambda pair: -pair[0])
+        if not told:
             return
-        _, measure, goal = max(pairs, key=lambda pair: pair[0])
+        worth, measure, goal = told[0]
+        others = [pair for pair in pairs if pair != told[0] and worth - pair[0] < _MARGIN]
+        for _, *instead in sorted(others, key=lambda pair: -pair[0])[:1]:
+            self._rivalled((measure, goal), instead, (Role.MEASURE, Role.GOAL))
         if known_measure is None:
             self._take(measure, Role.MEASURE)
         if known_goal is None and goal is not None:
@@ -263,10 +300,9 @@ class _Reading:
         return self.shapes[at].different <= self.shapes[than].different
 
     def _may_be_measure(self, at: int, figures: Sequence[int]) -> bool:
-        """A name of a few words before the last of the figures, which says nothing."""
+        """A name of a few words before the last of the figures."""
         shape = self.shapes[at]
-        short = shape.words <= _WORDS_OF_A_MEASURE and shape.says <= _SAYS
-        return at < figures[-1] and short and 2 * len(shape.said) > shape.rows
+        return at < figures[-1] and shape.words <= _WORDS_OF_A_MEASURE and 2 * len(shape.said) > shape.rows
 
     def _may_be_goal(self, at: int, figures: Sequence[int], *, goal_apart: bool) -> bool:
         """Words that say something; behind the figures stand remarks, unless each row says something that others say as well."""
@@ -293,7 +329,21 @@ class _Reading:
         return worth + (1 if at < measure else -1) - 0.01 * at
 
 
+def with_outcomes(columns: Sequence[Column]) -> tuple[Column, ...]:
+    """The columns of a document of what became of its goals: two of figures that their order alone tells are baselines and
+    targets or, as well, targets and actuals."""
+    undated = [at for at, column in enumerate(columns) if column.guessed and column.role in FIGURES]
+    roles = {columns[at].role: at for at in undated if not (year_in(columns[at]) or tense(columns[at].heading.text))}
+    others = sum(column.role in FIGURE_COLUMNS for column in columns) > len(undated)
+    out = list(columns)
+    if len(roles) == len(undated) == _FEW and not others and Role.ACTUAL not in roles:
+        for role, rival in pairwise(_ORDER):
+            out[roles[role]] = replace(out[roles[role]], rival=rival)
+    return tuple(out)
+
+
 _ORDER = (Role.BASELINE, Role.TARGET, Role.ACTUAL)
+_POINTED = 8
 _WORTH = {Role.BASELINE: 2, Role.TARGET: 4, Role.ACTUAL: 1}
 
 

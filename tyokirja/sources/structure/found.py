@@ -24,7 +24,8 @@ class Hint:
     """Something about a row that a person should look at, found while reading it.
 
     ``column`` is a field of the catalogue row, ``code`` one of :class:`tyokirja.sources.asking.doubts.DoubtCode`; ``choices`` are
-    the readings that there are, where these are several; ``uses`` the headings of columns with what they were taken for.
+    the readings that there are, where these are several; ``uses`` the headings of columns with what they were taken for, and
+    ``rivals`` of those with what they may as well be for.
     """
 
     column: str
@@ -34,6 +35,7 @@ class Hint:
     fields: tuple[tuple[str, str], ...] = ()
     choices: tuple[str, ...] = ()
     uses: tuple[tuple[str, str], ...] = ()
+    rivals: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

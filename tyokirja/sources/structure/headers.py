@@ -18,7 +18,8 @@ class Column:
     """One column: its label (None: a heading that the vocabulary does not know) and its heading's words.
 
     Of several columns of one role, a cell of the one with the lowest ``turn`` stands; ``past`` ones never do. ``guessed``: what
-    it is for is told by its place and by what stands below, and not by its words alone.
+    it is for is told by its place and by what stands below, and not by its words alone. ``rival``: what it may as well be for
+    (NOTHING: for nothing of a catalogue), None where there is one reading alone.
     """
 
     label: Label | None
@@ -26,6 +27,7 @@ class Column:
     turn: int = 0
     past: bool = False
     guessed: bool = False
+    rival: Role | None = None
 
     @property
     def role(self) -> Role | None:
@@ -63,11 +65,8 @@ class Header:
 
     @property
     def may_be_otherwise(self) -> bool:
-        """True where goals or measures were guessed and stand as well in another column that is guessed or has no use."""
-        of_content = sum(column.role in CONTENT for column in self.guessed)
-        return (
-            not self.told and of_content + any(c.heading and not c.label for c in self.columns) > 1 and of_content > 0
-        )
+        """True where some columns may as well be for something else."""
+        return not self.told and any(column.rival for column in self.columns)
 
     def has(self, *roles: Role) -> bool:
         """True where one of the columns has one of the roles."""
@@ -176,25 +175,29 @@ def _resolved(columns: Sequence[Column], year: str) -> tuple[Column, ...]:
         now = [place for place in baselines if key(out[place].heading.text).startswith(_NOW)]
         for place in now if len(now) < len(baselines) else ():
             out[place] = out[place].used_for(Role.ACTUAL)
-    return tuple(years_apart(_with_goals(out), year))
+    return tuple(years_apart(out, year))
 
 
-_GOAL_OF_STRATEGY = re.compile(r"(?:tavoite|tavoitteet|mål|målen|goals?|objectives?)$")
+_GOAL_OF_STRATEGY = re.compile(r"(?:tavoite|tavoitteet|päämäärät?|mål|målen|goals?|objectives?)$")
 
 
-def _with_goals(columns: Sequence[Column]) -> list[Column]:
+def with_goals(columns: Sequence[Column]) -> list[Column]:
     """Where no column has goals, what the strategy aims at is the goal: ``Linjaus | Strateginen tavoite | Mittari``."""
     out = list(columns)
     if any(column.role is Role.GOAL for column in out) or not any(column.role is Role.MEASURE for column in out):
         return out
-    aimed = [
-        at
-        for at, column in enumerate(out)
-        if column.role is Role.THEME and _GOAL_OF_STRATEGY.search(key(DATE.sub(" ", column.heading.text)).strip())
-    ]
-    for at in aimed[-1:]:
+    for at in aims(out)[-1:]:
         out[at] = replace(out[at].used_for(Role.GOAL), guessed=True)
     return out
+
+
+def aims(columns: Sequence[Column]) -> list[int]:
+    """The columns of themes whose headings say what is aimed at: ``Strateginen tavoite``, ``Päämäärä``."""
+    return [
+        at
+        for at, column in enumerate(columns)
+        if column.role is Role.THEME and _GOAL_OF_STRATEGY.search(key(DATE.sub(" ", column.heading.text)).strip())
+    ]
 
 
 _NOW = ("nyky", "nuvarande", "nuläge", "current")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -13,7 +14,7 @@ from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEP
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.alike import Alike, are_goals, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
-from tyokirja.sources.structure.byshape import has_verb
+from tyokirja.sources.structure.byshape import has_verb, with_outcomes
 from tyokirja.sources.structure.headers import (
     Column,
     Header,
@@ -42,6 +43,7 @@ class HeadingRows:
         self._source = source
         self._said = said
         self._year = year
+        self._closed = tells_outcomes(source)
         self._alike = Alike(source)
         self._found: dict[int, Header | None] = {}
         self._shaped: dict[object, tuple[Column, ...]] = {}
@@ -157,7 +159,8 @@ class HeadingRows:
             # A word that a heading only holds may be of something else than it heads: the shape tells then.
             known = resolved(columns_of(strip, loose=loose), self._year)
             top = self._told_by_values(known, place, goal_apart=goal_apart)
-            if top.has(Role.MEASURE) and top.has(Role.TARGET, Role.BASELINE_TARGET):
+            aims = top.has(Role.TARGET, Role.BASELINE_TARGET) or any(c.rival is Role.TARGET for c in top.columns)
+            if top.has(Role.MEASURE) and aims:
                 break
         else:
             return None
@@ -227,7 +230,7 @@ class HeadingRows:
         said = tuple((column.label, column.guessed, key(column.heading.text)) for column in top.columns)
         if (said, id(rows), goal_apart) not in self._shaped:
             told = told_by_values(*aligned(top, rows), self._year, goal_apart=goal_apart)
-            self._shaped[said, id(rows), goal_apart] = told.columns
+            self._shaped[said, id(rows), goal_apart] = with_outcomes(told.columns) if self._closed else told.columns
         both = zip(self._shaped[said, id(rows), goal_apart], top.columns, strict=True)
         return replace(top, columns=tuple(replace(column, heading=own.heading) for column, own in both), shaped=True)
 
@@ -346,6 +349,21 @@ def _may_state_goal(strip: Strip) -> bool:
     """True for a row of one cell, or a heading, that says what shall be."""
     text = plain(strip.only.text) if strip.only else ""
     return has_verb(text) and not is_organ(text) and not not_a_heading(text)
+
+
+def tells_outcomes(source: Sequence[Strip]) -> bool:
+    """True for a document whose first lines say that it tells what became of its goals: a closing of accounts, and no budget."""
+    said = [plain(strip.filled[0].text) for strip in source[:_TITLE_LINES] if strip.only]
+    return any(map(_OUTCOMES.search, said)) and not any(map(_PLANS.search, said))
+
+
+_TITLE_LINES = 8
+_OUTCOMES = re.compile(
+    r"tilinpäätö|toimintakertomus|toteuma|toteutumi|osavuosi|vuosikertomus|bokslut|verksamhetsberättelse|delårs"
+    r"|annual report|financial statements|closing of",
+    re.I,
+)
+_PLANS = re.compile(r"talousarvio|taloussuunnit|budget|ekonomiplan|verksamhetsplan", re.I)
 
 
 def is_labelled_row(strip: Strip) -> bool:

@@ -20,6 +20,7 @@ from tyokirja.sources.structure.headingrows import (
     is_labelled_row,
     is_under,
     led_by,
+    tells_outcomes,
 )
 from tyokirja.sources.structure.interpretation import (
     NO_COLUMN,
@@ -49,7 +50,7 @@ class _Interpreter:
         self.source = source
         self.year = year
         self.boxes = boxes(source.rows)
-        self.boxes_headed = headers_of(self.boxes, year, said)
+        self.boxes_headed = headers_of(self.boxes, year, said, outcomes=tells_outcomes(source.rows))
         self.headings_of = HeadingRows(source.rows, year, said)
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()

@@ -6,7 +6,7 @@ from dataclasses import field, replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.vocabulary import CONTENT, Label, Role
+from tyokirja.sources.language.vocabulary import CONTENT, Label, Role, label
 from tyokirja.sources.structure.bycolumns import told_by_values, with_those_in_charge
 from tyokirja.sources.structure.found import Found, Hint
 from tyokirja.sources.structure.goalsabove import with_measures_apart
@@ -127,5 +127,7 @@ def _under_goal(header: Header) -> Header:
 def _without_goal(column: Column) -> Column:
     if not (column.guessed and column.label and column.role is Role.GOAL):
         return column
-    measures = column.label.and_measure
-    return replace(column, label=Label(Role.MEASURE) if measures else None, guessed=not measures)
+    if column.label.and_measure:
+        return replace(column, label=Label(Role.MEASURE), guessed=False)
+    own = label(plain(column.heading.text))
+    return replace(column, label=own if own and own.role is Role.THEME else None)

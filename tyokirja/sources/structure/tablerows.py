@@ -232,7 +232,8 @@ def _guessed(header: Header) -> tuple[Hint, ...]:
     of_row = next((column.role for column in told if column.role in _ASKED_OF), None) or (
         told[0].role if told else None
     )
-    return (Hint(of_row.value, DoubtCode.COLUMN_GUESSED, uses=uses),) if of_row else ()
+    rivals = tuple((_name(column), column.rival.value) for column in header.columns if column.rival)
+    return (Hint(of_row.value, DoubtCode.COLUMN_GUESSED, uses=uses, rivals=rivals),) if of_row else ()
 
 
 _ASKED_OF = (Role.GOAL, Role.MEASURE, Role.TARGET)
