@@ -736,3 +736,16 @@ def test_rows_that_say_that_they_are_goals_have_the_measures_below_them(tmp_path
         ("Vapaa-aika", "Kirjasto tavoittaa uusia lukijoita", "", "Lainaajat", 7.0, 8.0),
         ("Vapaa-aika", "Kirjasto tavoittaa uusia lukijoita", "", "Lainat", 70.0, 80.0),
     ]
+
+
+def test_what_became_of_a_goal_is_none_though_its_heading_stands_alone_in_the_box(tmp_path: Path) -> None:
+    box = "| Tavoite | Mittarit |\n|--|--|\n| {} | {} |\n| Toteutuminen | |\n| {} | |\n"
+    said = "Tunteja kertyi 2 340 ja kävijöitä enemmän kuin koskaan ennen."
+    fell = "Lainojen määrä väheni hieman, sillä kirjastoauto oli kolme kuukautta korjattavana."
+    first = box.format("Kirjasto on auki", "Aukiolotunnit, h<br>Kävijät, hlö", said)
+    catalogue = of_text(tmp_path, f"## Kirjasto\n\n{first}\n{box.format('Lainat kasvavat', 'Lainat, kpl', fell)}")
+    assert [(row.goal, row.measure, row.previous_actual) for row in catalogue.rows[:2]] == [
+        ("Kirjasto on auki", "Aukiolotunnit, h", None),
+        ("Kirjasto on auki", "Kävijät, hlö", None),
+    ]
+    assert [row.goal for row in catalogue.rows[2:]] == ["Lainat kasvavat"]

@@ -456,3 +456,13 @@ def test_a_capital_that_had_had_room_on_the_line_above_begins_a_paragraph_of_its
     assert goals[0].rows[1][1].text == (
         "Asukasillat, kpl\nAloitteisiin vastataan kuukauden kuluessa Kortesjärven asukkaille"
     )
+
+
+def test_a_row_of_years_below_the_rows_heads_another_table() -> None:
+    goals = HEADS + "Lapset voivat hyvin     Kyselyyn vastanneet        1 250     1 300\n"
+    staff = (
+        "Henkilöstö 31.12.       2023                       2024      2025\n"
+        "Vakinaiset              87                         23        79\n"
+    )
+    found = [block for block in blocks(f"{goals}\n\n{staff}") if isinstance(block, Table)]
+    assert [len(each.rows) for each in found if each.rows[0][0].text == "Tavoite"] == [2]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import pairwise
 
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, phrases_of
 
@@ -66,3 +68,12 @@ def is_limited(figure: str) -> bool:
 def parts_thousands(before: str, after: str) -> bool:
     """True between the digits of one figure: ``7 | 121``."""
     return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None
+
+
+def are_years(texts: Sequence[str]) -> bool:
+    """True for two or more years that follow one another, as they head figures."""
+    years = [int(text) for text in texts if _YEAR.fullmatch(text)]
+    return len(texts) == len(years) > 1 and {after - year for year, after in pairwise(years)} in ({1}, {-1})
+
+
+_YEAR = re.compile(r"(?:19|20)\d{2}")

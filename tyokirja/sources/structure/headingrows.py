@@ -32,6 +32,9 @@ _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role
 """What a heading row that is only half known begins with. A theme stands beside its own words instead."""
 
 
+_SAID_ASIDE = NOT_KEPT | {Role.ACTUAL}
+"""What a heading by itself may head below a goal's measures: what became of all of them, in words."""
+
 _ROWS_OF_A_GOAL = 3
 """Rows at most between what states a goal and the headings of its measures, with its own."""
 
@@ -126,7 +129,7 @@ class HeadingRows:
         roles = {column.role for column in columns if column.label}
         if known != len(strip.filled) or roles & CONTENT or len(roles) < known:
             return None
-        if known < 2 and not (self.is_repeated(strip) and all(not c.label or c.role in NOT_KEPT for c in columns)):
+        if known < 2 and not (self.is_repeated(strip) and roles <= _SAID_ASIDE):
             return None
         stands = self._values_below(place) or self.is_repeated(strip)
         return resolved(columns, self._year) if stands else None

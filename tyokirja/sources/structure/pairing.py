@@ -80,12 +80,16 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
 
 
 def told_of_last(rows: list[Found], record: Record) -> bool:
-    """What a second heading row heads: the actual of the measure above, put in its place where there is one."""
+    """What a second heading row heads: the actual of the measure above, put in its place where the goal has no other."""
     actual = record.get(Role.ACTUAL)
-    if not actual or not rows or rows[-1].shape is not Shape.TABLE:
+    if not actual or not rows or rows[-1].shape is not Shape.TABLE or _is_one_of_several(rows):
         return False
     rows[-1] = with_figure(rows[-1], Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
     return True
+
+
+def _is_one_of_several(rows: list[Found]) -> bool:
+    return len(rows) > 1 and bool(rows[-1].goal.atoms & rows[-2].goal.atoms)
 
 
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
-from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
+from tyokirja.sources.language.figurelabels import FIGURE, are_years, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
@@ -103,6 +103,8 @@ _MOST_OF_ROW = 4
 
 def _heads_accounts(line: TypedLine) -> bool:
     """True for headings of several years' figures, such as ``Henkilöstö  TP 2024  TA 2025``, below rows: another table begins."""
+    if are_years([chunk.text for chunk in line.chunks[1:]]):
+        return True
     dated = [what for chunk in line.chunks[1:] if (what := label(chunk.text)) and what.column_only and what.date]
     # One beside them may say how far they are apart.
     return len(dated) > 1 and len(dated) >= len(line.chunks) - 2
