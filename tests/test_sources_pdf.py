@@ -440,3 +440,28 @@ def test_cells_that_go_on_with_names_over_a_pages_end_are_the_row_s_where_none_c
         rows = tables(drawn(page(700, heads, before, cut), page(60, rest, after)))[0]
         assert (rows[2][1:3] == ["Culture and\nLeisure", "The health of staff improves"]) is is_rest
         assert len(rows) == 5 - is_rest
+
+
+@pytest.mark.parametrize(
+    ("blank", "said"),
+    [
+        # The writer leaves the blanks between words at the ends of lines: where there is none, a word was cut.
+        (" ", "Palvelut ovat sairauspois\u200b saolojen ajan hyvinvoivia"),
+        # Without any, how full a line is tells where one may be.
+        ("", "Palvelut\u200b ovat sairauspois\u200b saolojen\u200b ajan hyvinvoivia"),
+    ],
+)
+def test_blanks_at_the_ends_of_lines_tell_which_words_go_on(blank: str, said: str, drawn: Drawn) -> None:
+    page = Page().words(54, 112, "Mittari").words(120, 112, "Arvo").words(120, 136, "5")
+    cell = (
+        f"Palvelut{blank}",
+        f"ovat{blank}",
+        "sairauspois",
+        f"saolojen{blank}",
+        f"ajan{blank}",
+        f"hyvinvoivia{blank}",
+    )
+    for at, line in enumerate(cell):
+        page.words(54, 136 + 12 * at, line)
+    (table,) = tables(drawn(page.grid([50.0, 98.0, 160.0], [100.0, 120.0, 210.0])))
+    assert table[1][0] == said

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from tyokirja.sources.readers.pdf.annotations import Area
@@ -34,6 +35,13 @@ _NEAR = 0.6
 """White between a glyph and the one that it is an index of, at most, as a share of the latter's size."""
 
 
+_NEXT_LINE = 0.7, 2.2
+"""How far a line is below another one of its text, as a multiple of the type's size."""
+
+_BLANKS = 3
+"""Blanks at ends of lines on a page, at least, that show that its writer leaves them there."""
+
+
 class _Stroke(NamedTuple):
     height: float
     x0: float
@@ -57,6 +65,25 @@ def glyphs(page: Any, struck: Sequence[Area] = ()) -> list[Glyph]:
     _shift([glyph for glyph in glyphs if not glyph["text"].isspace()])
     _hide(glyphs, page)
     return glyphs
+
+
+def cut_at_line_ends(glyphs: Sequence[Glyph]) -> frozenset[int] | None:
+    """The places of the glyphs after which a word goes on on the next line; None where the page does not tell.
+
+    A word processor writes the blank between two words also where a line ends between them: where it is not, a word that was
+    too long for its line was cut without a hyphen.
+    """
+    ends = [at for at, (glyph, following) in enumerate(pairwise(glyphs)) if _is_on_next_line(glyph, following)]
+    if sum(glyphs[at]["text"].isspace() for at in ends) < _BLANKS:
+        return None
+    return frozenset(at for at in ends if glyphs[at]["text"].isalpha())
+
+
+def _is_on_next_line(glyph: Glyph, following: Glyph) -> bool:
+    """True for a small letter that stands to the left of another glyph and a line below it."""
+    near, far = _NEXT_LINE
+    step = (following["top"] - glyph["top"]) / glyph["size"] if following["text"].islower() else 0.0
+    return bool(near < step < far and following["x0"] < glyph["x0"])
 
 
 def runs_of(chars: Sequence[Glyph], text: str) -> tuple[Run, ...]:

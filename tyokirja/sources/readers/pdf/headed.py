@@ -299,7 +299,7 @@ def _typed(lines: Sequence[Line], blank: float, width: float) -> list[TypedLine]
                 end = start - 1 if least == 1 else min(before.end, start - least)
                 words[-1] = TypedWord(before.start, max(end, before.start + 1), before.text)
             words.append(TypedWord(start, max(round(word.x1 / width), start + 1), word.text))
-        typed.append(TypedLine(number + 1, tuple(words), int(gap > EMPTY_LINE), gap=gap))
+        typed.append(TypedLine(number + 1, tuple(words), int(gap > EMPTY_LINE), gap=gap, told=line.words[0].told))
     return typed
 
 

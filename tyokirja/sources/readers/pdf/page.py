@@ -10,8 +10,9 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.pdf.annotations import Area
-from tyokirja.sources.readers.pdf.glyphs import glyphs, runs_of
+from tyokirja.sources.readers.pdf.glyphs import cut_at_line_ends, glyphs, runs_of
 from tyokirja.sources.readers.pdf.uncovered import uncovered_cells
 from tyokirja.written import Run
 
@@ -34,7 +35,10 @@ _WORD_GAP = 0.25
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word and where it stands. ``runs``: its parts, where some of it is marked."""
+    """A word and where it stands. ``runs``: its parts, where some of it is marked.
+
+    ``told``: the file tells which words were cut at the ends of lines; a :data:`FULL_LINE` stands behind those.
+    """
 
     text: str
     x0: float
@@ -44,6 +48,7 @@ class Word:
     size: float
     bold: bool = False
     runs: tuple[Run, ...] = ()
+    told: bool = False
 
     @property
     def middle(self) -> float:
@@ -204,6 +209,8 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     from pdfplumber.utils.text import extract_words
 
     drawn = glyphs(page, struck)
+    places = cut_at_line_ends(drawn)
+    cut = {id(drawn[at]) for at in places or ()}
     upright = [glyph for glyph in drawn if glyph["upright"]]
     found = extract_words(upright, x_tolerance_ratio=_WORD_GAP, y_tolerance=2, return_chars=True, use_text_flow=False)
     if len(upright) < len(drawn):
@@ -218,7 +225,8 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
         size = statistics.median_low([float(char["size"]) for char in chars])
         bold = all(any(name in char["fontname"].casefold() for name in _BOLD_NAMES) for char in chars)
         runs = runs_of(chars, word["text"])
-        words.append(Word(word["text"], x0, x1, word["top"], word["bottom"], size, bold, runs))
+        text = word["text"] + FULL_LINE * (id(chars[-1]) in cut)
+        words.append(Word(text, x0, x1, word["top"], word["bottom"], size, bold, runs, places is not None))
     return words
 
 

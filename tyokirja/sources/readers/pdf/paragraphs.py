@@ -110,10 +110,10 @@ def text_of(paragraph: Sequence[Line], right: float | None = None) -> Marked:
 
 
 def _may_be_cut(line: Line, following: Line, right: float) -> bool:
-    """A line of one word that leaves no room for the next line's first letter, which is a small one."""
+    """A line of one word that leaves no room for the next line's first letter, a small one, where the file does not tell."""
     first = following.words[0]
     letter = (first.x1 - first.x0) / max(len(first.text), 1)
-    return len(line.words) == 1 and first.text[:1].islower() and right - line.x1 < 1.2 * letter
+    return len(line.words) == 1 and not first.told and first.text[:1].islower() and right - line.x1 < 1.2 * letter
 
 
 def paragraphs_of(lines: Sequence[Line], right: float, starts: Sequence[float] = ()) -> list[list[Line]]:
@@ -174,7 +174,7 @@ def goes_on(line: Line, following: Line, right: float, step: float) -> bool:
         return _is_mixed(line, following) and following.top - line.top <= _LOOSE * step
     if following.top - line.top > _LOOSE * step:
         return False
-    if line.text.endswith(("-", "–")):
+    if line.text.endswith(("-", "–", FULL_LINE)):
         return True
     if _ITEM.match(following.text):
         return False

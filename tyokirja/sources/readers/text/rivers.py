@@ -46,7 +46,7 @@ def _twice_the_middle(word: Piece) -> int:
 class TypedLine:
     """A line with words, on a ``page`` from 0. ``number`` from 1; ``empty`` lines stand above it.
 
-    ``gap`` is how far it is below the line above, in sizes of the type.
+    ``gap`` is how far it is below the line above, in sizes of the type; ``told``: the file tells which words a line's end cuts.
     """
 
     number: int
@@ -54,6 +54,7 @@ class TypedLine:
     empty: int = 0
     page: int = 0
     gap: float = 0.0
+    told: bool = False
 
     @property
     def text(self) -> str:

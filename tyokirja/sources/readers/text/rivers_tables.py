@@ -293,4 +293,5 @@ def _row(line: TypedLine, columns: Sequence[Sequence[int]]) -> Row:
         tuple(float(words[-1].end) if words else 0.0 for words in cells),
         tuple(float(words[0].start) if words else 0.0 for words in cells),
         line.page,
+        line.told,
     )

@@ -16,13 +16,17 @@ from tyokirja.sources.readers.text.white_aligned import EMPTY_LINE, Lines, is_re
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: its cells, how far it is below the line above (in sizes of the type) and how far each cell goes."""
+    """One line of a table: its cells, how far it is below the line above (in sizes of the type) and how far each cell goes.
+
+    ``told``: the file tells which words a line's end cuts.
+    """
 
     cells: tuple[str, ...]
     gap: float
     ends: tuple[float, ...] = ()
     begins: tuple[float, ...] = ()
     page: int = 0
+    told: bool = False
 
 
 def rows_of(heads: Sequence[str], lines: Sequence[Row]) -> list[list[str]]:
@@ -115,7 +119,7 @@ _WORDS_OF_A_PARAGRAPH = 2
 
 def _may_be_cut(above: Row, text: str, at: int, table: Sequence[Row], goes: float) -> bool:
     """A line of one word that goes as far as its column does, above a small letter: the word may have been cut there."""
-    if not above.cells[at].isalpha() or not text[:1].islower():
+    if above.told or not above.cells[at].isalpha() or not text[:1].islower():
         return False
     letter = _letter(above)
     beside = min((line.begins[at + 1] for line in table if any(line.cells[at + 1 : at + 2])), default=goes)
