@@ -17,6 +17,7 @@ from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, headi
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.model import Direction, Kind, Language, Row
 from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
+from tyokirja.values import exact
 
 Edit = Callable[[Any], None]
 
@@ -142,6 +143,29 @@ def test_a_percentage_that_may_mean_two_things_is_asked_about(
     assert [each.code for each in problems] == [Code.CELL_PERCENT]
     assert dict(problems[0].fields)["first"] == str(read_as).replace(".", ",")
     assert rows[f"TES-00{row - 1}"].target == read_as
+
+
+@pytest.mark.parametrize(
+    ("target", "words", "asked"),
+    [
+        (15, None, True),  # as a program writes it, or as it is pasted
+        (15, "15", True),
+        (1.2, None, False),
+        (15, "1500 %", False),
+        (0.5, "50", False),
+    ],
+)
+def test_a_percentage_that_is_like_none_of_its_rows_figures_is_asked_about(
+    tmp_path: Path, target: float, words: str | None, asked: bool
+) -> None:
+    def edit(book: Any) -> None:
+        place = book["Tavoitteet"][cell("target", 3)]
+        place.value, place.number_format = target, "0 %"
+        book["Tavoitteet"][cell("target_text", 3)] = words
+
+    rows, problems = reading(tmp_path, edit)
+    assert rows["TES-002"].target == exact(target * 100)
+    assert [dict(each.fields)["second"] for each in problems if each.code is Code.CELL_PERCENT] == ["15"] * asked
 
 
 def test_a_percentage_typed_in_a_plain_cell_is_what_it_shows(tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime
 from typing import NamedTuple
 
@@ -21,9 +22,13 @@ from tyokirja.values import (
 )
 from tyokirja.values.dates import EARLIEST_SERIAL
 from tyokirja.values.formats import section_of
+from tyokirja.values.judging import WHOLE, most_percent
 from tyokirja.written import Written
 
 _NUMBERS = (Kind.NUMBER, Kind.PERCENT, Kind.MONEY)
+_NEARER = 10
+"""How many times the row's other figures a percentage has to be for a hundredth of it to be nearer to them."""
+
 _FINE = (None, Flaw.UNIT_FIRST, Flaw.SPACED_SIGN)
 """Unusual ways of writing that leave no doubt about the number."""
 
@@ -89,6 +94,27 @@ def _number(value: float, percent: bool | None, kind: Kind, unit: str, language:
         return FigureRead(read)
     other = exact(value) if in_points else exact(value * 100)
     return FigureRead(read, Code.CELL_PERCENT, _two(read, other, language))
+
+
+def with_large_percentages(
+    figures: Mapping[str, FigureRead], words: Mapping[str, str], language: Language
+) -> dict[str, FigureRead]:
+    """A row's percentages, those asked about that are like none of its others: 15 in a cell that shows it as 1500 %.
+
+    Where the council's ``words`` (``target_text``) are a figure, that alone counts.
+    """
+    sizes = {field: abs(read.value) for field, read in figures.items() if isinstance(read.value, float) and read.value}
+    held = dict(figures)
+    for field, size in sizes.items():
+        if size <= WHOLE or figures[field].code:
+            continue
+        said = read_number(words.get(f"{field}_text", "")).value
+        near = [abs(said)] if said else [other for name, other in sizes.items() if name != field]
+        if size > most_percent(near, _NEARER):
+            value = figures[field].value
+            assert isinstance(value, float), "its size was told"
+            held[field] = FigureRead(value, Code.CELL_PERCENT, _two(value, exact(value / 100), language))
+    return held
 
 
 def _two(first: float, second: float, language: Language) -> tuple[tuple[str, str], ...]:

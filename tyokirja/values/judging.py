@@ -61,12 +61,12 @@ WHOLE = 100.0
 _LARGEST_ALONE = 999.0
 
 
-def most_percent(near: Sequence[float]) -> float:
+def most_percent(near: Sequence[float], times: float = 3) -> float:
     """The percentage points above which a share is asked about: a program writes 4 into a cell that shows it as 400 %.
 
-    ``near`` are the sizes of the measure's other figures: more than all is believed to three times the largest.
+    ``near`` are the sizes of the measure's other figures: more than all is believed to so many ``times`` the largest.
     """
-    return max(WHOLE, 3 * max(near)) if near else _LARGEST_ALONE
+    return max(WHOLE, times * max(near)) if near else _LARGEST_ALONE
 
 
 _MONEY = "€"

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
-from tyokirja.catalogue.figures import FigureRead, infer_kind, read_figure
+from tyokirja.catalogue.figures import FigureRead, infer_kind, read_figure, with_large_percentages
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, Entry
 from tyokirja.catalogue.reading.lines import Line
 from tyokirja.catalogue.reading.lists import Problems, listed, read_addresses, read_one
@@ -162,11 +162,12 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
     if given.get("person_email"):
         given["person_email"], faults = read_addresses(line, "person_email", given["person_email"])
         problems += tuple(_named(fault, ident) for fault in faults)
-    for field in FIGURES:
-        if field in cells:
-            figure = read_figure(line.usable(field), kind, unit, line.language)
-            given[field] = figure.value
-            problems += _figure_problem(line, field, figure, ident)
+    figures = {field: read_figure(line.usable(field), kind, unit, line.language) for field in FIGURES if field in cells}
+    for field, figure in (
+        with_large_percentages(figures, given, line.language) if kind is Kind.PERCENT else figures
+    ).items():
+        given[field] = figure.value
+        problems += _figure_problem(line, field, figure, ident)
     for original, revised in _ORIGINALS:
         if given.get(original) is not None and revised not in cells:
             fields = {"revised": line.heading(revised)}
