@@ -82,3 +82,75 @@ def test_headings_over_their_values_are_no_labels_beside_one_another(tmp_path: P
     assert [(row.goal, row.measure, row.target) for row in of_text(tmp_path, text).rows] == [
         (goal, measure, target) for goal, measure, _, target in READ
     ]
+
+
+def test_a_titles_goal_may_be_a_name_where_other_titles_of_the_same_boxes_say_what_shall_be(tmp_path: Path) -> None:
+    heads = ("Mittari", "Lähtötaso", "Tavoite 2025")
+    text = "\n".join(
+        table(
+            (f"{number}. {goal}", "", ""),
+            ("Päämäärä", "Toimiva arki", ""),
+            ("Vastuutaho", "Rehtori", ""),
+            ("Aikataulu", "Vuosi 2025", ""),
+            heads,
+            (measure, baseline, target),
+            ("Vastuutaho", "Rehtori", ""),
+        )
+        for number, (goal, measure, baseline, target) in enumerate(GOALS, 1)
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == READ
+    assert [department.name for department in catalogue.departments] == ["Tekninen lautakunta"]
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (("Toimenpiteet", "", "Vastuutaho"), ("Koulutetaan henkilöstöä", "", "Rehtori")),
+        (("Toimenpiteet", "Koulutetaan henkilöstöä", ""),),
+        (("Toimenpiteet: Koulutetaan henkilöstöä", "", ""),),
+    ],
+    ids=["headed", "beside", "in one cell"],
+)
+def test_what_is_done_may_stand_below_the_measures_and_is_no_measure(
+    below: tuple[tuple[str, ...], ...], tmp_path: Path
+) -> None:
+    goal, measure, baseline, target = GOALS[0]
+    figures = ("Mittari", "Lähtötaso", "Tavoitetaso")
+    remark = ("Kehitys oli hyvää, mutta loppuvuonna väki ei riittänyt.", "", "")
+    text = table(("Tavoite", goal, ""), figures, (measure, baseline, target), remark, *below)
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == READ[:1]
+    assert [row.action for row in catalogue.rows] == ["Koulutetaan henkilöstöä"]
+
+
+def test_bullets_on_one_line_are_items_each(tmp_path: Path) -> None:
+    rows = (("Tavoite", GOALS[0][0]), ("Mittarit", "• Häiriöt • Käynnit"), ("Lähtötaso", "• 12 • 1 400"))
+    text = table(*rows, ("Tavoitetaso", "• 10 • 1 500"))
+    assert [(row.measure, row.baseline, row.target) for row in of_text(tmp_path, text).rows] == [
+        ("Häiriöt", 12, 10),
+        ("Käynnit", 1400, 1500),
+    ]
+
+
+def test_a_staff_table_below_a_box_in_one_paragraph_is_of_no_measures(tmp_path: Path) -> None:
+    goal, measure, baseline, target = GOALS[0]
+    box = f"Tavoite: {goal} Mittari: {measure} Lähtötaso: {baseline} Tavoitetaso: {target}\n\n"
+    staff = table(
+        ("Henkilöstö", "31.12.2024", "31.12.2025"), ("Vakinaiset", "146", "42"), ("Määräaikaiset", "58", "65")
+    )
+    assert said(of_text(tmp_path, box + staff)) == READ[:1]
+
+
+def test_a_numbered_line_that_no_list_has_is_a_unit_among_those_of_others(tmp_path: Path) -> None:
+    units = ("Varhaiskasvatus", "Yhdyskuntatekniikka", "Perusopetus")
+    text = "Kuusijoen kaupunki, tilinpäätös 2025\n\n5 Sivistyslautakunta\n\nVuosi oli vilkas ja pitkä.\n\n"
+    for number, (unit, goal) in enumerate(zip(units, GOALS, strict=True), 1):
+        rows = zip(("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), goal, strict=True)
+        text += f"5.{number} {unit}\n\nVuosi oli vilkas ja pitkä.\n\n" + "".join(
+            f"{name}\t{value}\n" for name, value in rows
+        )
+        text += "\n"
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(text, encoding="utf-8")
+    assert [row.unit for row in import_document(path).rows] == list(units)

@@ -107,9 +107,9 @@ class HeadingLines:
 
     def _rank(self, place: int) -> int | None:
         strip = self._source[place]
-        if strip.table is not None or (strip.level is None and not self.may_name(place)):
-            return None
-        return STANDS_ALONE if strip.level is None else strip.level
+        if strip.table is not None or strip.level is not None:
+            return strip.level
+        return self.level(place) or (STANDS_ALONE if self.may_name(place) else None)
 
     def level(self, place: int) -> int:
         """The level of a line, or of a row of one cell, that is not marked as a heading, by its number.

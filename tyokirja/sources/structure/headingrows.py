@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
@@ -10,7 +9,7 @@ from dataclasses import replace
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.alike import Alike, are_goals, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
@@ -25,6 +24,17 @@ from tyokirja.sources.structure.headers import (
     resolved,
     told_header,
 )
+from tyokirja.sources.structure.ledrows import (
+    WORDS_OF_A_REMARK,
+    bears_label,
+    is_label,
+    is_pairs,
+    led_by,
+    led_line,
+    may_state_goal,
+    says_much,
+    tells_outcomes,
+)
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -35,7 +45,8 @@ _LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role
 _SAID_ASIDE = NOT_KEPT | {Role.ACTUAL}
 """What a heading by itself may head below a goal's measures: what became of all of them, in words."""
 
-_ROWS_OF_A_GOAL = 3
+_OFTEN = 3
+_ROWS_OF_A_GOAL = 7
 """Rows at most between what states a goal and the headings of its measures, with its own."""
 
 
@@ -50,17 +61,18 @@ class HeadingRows:
         self._alike = Alike(source)
         self._found: dict[int, Header | None] = {}
         self._shaped: dict[object, tuple[Column, ...]] = {}
-        self._much = Counter(key(strip.filled[0].text) for strip in source if _says_much(strip))
+        self._much = Counter(key(strip.filled[0].text) for strip in source if says_much(strip))
         self._beside: dict[str, set[str]] = {}
         self._led: dict[int, int] = {}
         self._pairs: dict[str, set[str]] = {}
+        self._titles: dict[str, list[int]] = {}
         for strip in source:
             if strip.table is not None and len(strip.filled) == 2 and strip.cells[0]:
                 self._pairs.setdefault(key(strip.filled[0].text), set()).add(key(strip.filled[1].text))
-            if strip.table is not None and len(strip.filled) > 1 and _is_label(strip.filled[0]):
+            if strip.table is not None and len(strip.filled) > 1 and is_label(strip.filled[0]):
                 first, second = strip.filled[:2]
                 self._beside.setdefault(key(first.text), set()).add(key(second.text))
-                if not _is_label(second) and led_by(strip) in _LEADING:
+                if not is_label(second) and led_by(strip) in _LEADING:
                     self._led[strip.table] = self._led.get(strip.table, 0) + 1
 
     def at(self, place: int) -> Header | None:
@@ -81,9 +93,9 @@ class HeadingRows:
         if by_words:
             unknown = [column for column in by_words.columns if column.heading and not column.label]
             qualified = any(
-                labelled(column.heading.text) for column in by_words.columns if not _is_label(column.heading)
+                labelled(column.heading.text) for column in by_words.columns if not is_label(column.heading)
             )
-            if (unknown or qualified) and not values and _is_pairs(strip) and not self.is_repeated(strip):
+            if (unknown or qualified) and not values and is_pairs(strip) and not self.is_repeated(strip):
                 return None
             beside = len(strip.filled) == 2 and led_by(strip) is not None and not (values or self.is_repeated(strip))
             if (beside or self._is_in_box(strip, values=values)) and header(strip, self._year, loose=False) is None:
@@ -134,6 +146,18 @@ class HeadingRows:
         stands = self._values_below(place) or self.is_repeated(strip)
         return resolved(columns, self._year) if stands else None
 
+    def deeds(self, place: int, above: Header) -> Header | None:
+        """A heading row below measures of what is done for them all (``Toimenpiteet | Vastuutaho``), None where it is none."""
+        columns = columns_of(self._source[place], loose=False)
+        roles = {column.role for column in columns if column.heading}
+        if (
+            not above.has(Role.MEASURE)
+            or above.has(Role.ACTION)
+            or not {Role.ACTION} < roles <= {Role.ACTION, *NOT_KEPT}
+        ):
+            return None
+        return resolved(columns, self._year) if self._values_below(place) else None
+
     def of_measure(self, place: int) -> Header | None:
         """The headings of a measure's figures alone, over the figures: the measure is named above their table."""
         strip, below = self._source[place], self._source[min(place + 1, len(self._source) - 1)]
@@ -177,10 +201,10 @@ class HeadingRows:
     def _goal_stands_by(self, place: int) -> bool:
         """True where a goal is stated right above, or in rows of one cell between the measures."""
         above = self._source[max(place - 1, 0)]
-        if (led_by(above) or _led_line(above)) in (Role.GOAL, Role.THEME):
+        if (led_by(above) or led_line(above)) in (Role.GOAL, Role.THEME):
             return True
         headed = above.level is not None or (above.table is None and self.is_repeated(self._source[place]))
-        if (headed and _may_state_goal(above)) or self._goals_between(place):
+        if (headed and may_state_goal(above)) or self._goals_between(place):
             return True
         table, first = self._source[place].table, max(place - _ROWS_OF_A_GOAL, 0)
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))
@@ -203,18 +227,32 @@ class HeadingRows:
         if bears_label(strip):
             return None
         if strip.only:
-            return strip.only if _may_state_goal(strip) else None
+            return strip.only if may_state_goal(strip) or self._is_titled_alike(place) else None
         first = place == 0 or self._source[place - 1].table != strip.table
         if not first or len(strip.filled) != 2 or len(self._pairs.get(key(strip.filled[0].text), ())) < 2:
             return None
         said = strip.filled[1]
         return said if len(said.text.split()) > 1 and not figure_like(said.text) else None
 
+    def _is_titled_alike(self, place: int) -> bool:
+        """True for a table's title, a name of its own and no organ's, where most of those above the same row are goals."""
+        if not self._titles:
+            for at in range(len(self._source) - 1):
+                first = at == 0 or self._source[at - 1].table != self._source[at].table
+                if first and self._source[at].only and self._source[at].table is not None:
+                    self._titles.setdefault(key(self._source[at + 1].filled[0].text), []).append(at)
+        below = key(self._source[place + 1].filled[0].text) if place + 1 < len(self._source) else ""
+        titles = self._titles.get(below, [])
+        names = {key(self._source[at].filled[0].text) for at in titles}
+        goals = sum(may_state_goal(self._source[at]) for at in titles)
+        organ = is_organ(plain(self._source[place].filled[0].text))
+        return place in titles and len(names) == len(titles) and 2 * goals > len(titles) and not organ
+
     def _goals_between(self, place: int) -> bool:
         """True where the rows below headings begin with a goal in a row of its own, in the first column."""
         below = self._source[place + 1 : place + 2]
         return any(
-            row.table == self._source[place].table and bool(row.cells[0]) and _may_state_goal(row) for row in below
+            row.table == self._source[place].table and bool(row.cells[0]) and may_state_goal(row) for row in below
         )
 
     def _with_goals_between(self, top: Header, place: int) -> Header:
@@ -246,7 +284,7 @@ class HeadingRows:
         if not any(column.role in CONTENT for column in known):
             return self._qualified(strip, values=values)
         first = next(column for column in columns if column.heading)
-        leads = first.role in _LEADING and _is_label(first.heading)
+        leads = first.role in _LEADING and is_label(first.heading)
         if not values or not (leads or len(known) > 1 or strip.strong) or self._has_values_beside(strip):
             return None
         return resolved(columns, self._year)
@@ -271,18 +309,25 @@ class HeadingRows:
         """
         if len(top.columns) < 3 or len(strip.filled) != 2:
             return False
-        if led_by(strip) in NOT_KEPT | {Role.ACTUAL} and _says_much(strip):
+        if led_by(strip) in NOT_KEPT | {Role.ACTUAL} and says_much(strip):
             return True
         if top.columns[1].role not in FIGURES:
             return False
         said = plain(strip.filled[1].text)
         if led_by(strip) in NOT_KEPT:
-            return (
-                bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
-                and len(said.split()) > 1
-                and not figure_like(said)
-            )
-        return _says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
+            return bool(strip.cells[0] and (strip.cells[1] or strip.guessed)) and not figure_like(said)
+        return says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
+
+    def is_remark_alone(self, strip: Strip, top: Header) -> bool:
+        """True for a sentence in the first cell alone, below measures that have figures beside them."""
+        first = top.columns[0].role is Role.MEASURE and top.has(*FIGURES) and not top.told
+        return (
+            first
+            and strip.only is not None
+            and bool(strip.cells[0])
+            and not_a_heading(strip.only.text)
+            and (has_verb(strip.only.text) and len(strip.only.text.split()) >= WORDS_OF_A_REMARK)
+        )
 
     def is_repeated(self, strip: Strip) -> bool:
         """True for a row that stands word for word in another place of the document's tables."""
@@ -291,7 +336,7 @@ class HeadingRows:
     def _has_values_beside(self, strip: Strip) -> bool:
         """A label whose neighbour differs from place to place stands beside its value; so it does among others that do."""
         first = strip.filled[0]
-        if not _is_label(first):
+        if not is_label(first):
             return False
         if len(self._beside.get(key(first.text), ())) > 1 and not self.is_repeated(strip):
             return True
@@ -316,82 +361,3 @@ class HeadingRows:
 def _is_amount(cell: Words) -> bool:
     """A figure that is no year or date."""
     return figure_like(cell.text) and not DATE.fullmatch(plain(cell.text))
-
-
-def _is_label(cell: Words) -> bool:
-    what = label(plain(cell.text).rstrip(": "))
-    return what is not None and not what.column_only
-
-
-def bears_label(strip: Strip) -> bool:
-    """True for a row that begins with a label, alone or before its value."""
-    first = strip.filled[0]
-    return _is_label(first) or labelled(first.text) is not None
-
-
-def _is_pairs(strip: Strip) -> bool:
-    """Labels and values by turns: ``Tavoite | Hyvä arki | Mittari | Kävijät``."""
-    return all(_is_label(cell) == (at % 2 == 0) for at, cell in enumerate(strip.filled))
-
-
-def led_by(strip: Strip) -> Role | None:
-    """The role of a label that a row begins with, beside which stands something that is none; None where there is no such."""
-    if len(strip.filled) < 2 or not _is_label(strip.filled[0]) or _is_label(strip.filled[1]):
-        return None
-    what = label(plain(strip.filled[0].text).rstrip(": "))
-    return what.role if what else None
-
-
-def _led_line(strip: Strip) -> Role | None:
-    """The role that a line, or a row of one cell, says itself and nothing more: ``Tavoite: Hyvä arki``."""
-    said = labelled(strip.filled[0].text) if strip.only else None
-    return said[0].role if said and not any(map(labelled, said[1].split("\n"))) else None
-
-
-def _may_state_goal(strip: Strip) -> bool:
-    """True for a row of one cell, or a heading, that says what shall be."""
-    text = plain(strip.only.text) if strip.only else ""
-    return has_verb(text) and not is_organ(text) and not not_a_heading(text)
-
-
-def tells_outcomes(source: Sequence[Strip]) -> bool:
-    """True for a document whose first lines say that it tells what became of its goals: a closing of accounts, and no budget."""
-    said = [plain(strip.filled[0].text) for strip in source[:_TITLE_LINES] if strip.only]
-    return any(map(_OUTCOMES.search, said)) and not any(map(_PLANS.search, said))
-
-
-_TITLE_LINES = 8
-_OUTCOMES = re.compile(
-    r"tilinpäätö|toimintakertomus|toteuma|toteutumi|osavuosi|vuosikertomus|bokslut|verksamhetsberättelse|delårs"
-    r"|annual report|financial statements|closing of",
-    re.I,
-)
-_PLANS = re.compile(r"talousarvio|taloussuunnit|budget|ekonomiplan|verksamhetsplan", re.I)
-
-
-def is_labelled_row(strip: Strip) -> bool:
-    """A row that says itself what it is: a label and beside it something that is none."""
-    return led_by(strip) is not None
-
-
-def _says_much(strip: Strip) -> bool:
-    """Two cells side by side at a row's beginning, the second of which has a sentence."""
-    if strip.table is None or len(strip.filled) != 2 or not strip.cells[0] or not strip.cells[1]:
-        return False
-    said = plain(strip.filled[1].text)
-    return len(said.split()) >= _WORDS_OF_A_REMARK and not figure_like(said)
-
-
-_WORDS_OF_A_REMARK = 6
-_OFTEN = 3
-
-
-def is_under(strip: Strip, top: Header) -> bool:
-    """True where each cell of a row stands under a heading."""
-    return not any(cell and not column.heading for cell, column in zip(strip.cells, top.columns, strict=False))
-
-
-def heads_accounts(strip: Strip) -> bool:
-    """True for headings such as ``1 000 € | TP 2024 | TA 2025``: a table of the accounts begins, and no goals go on."""
-    dated = [what for cell in strip.filled if (what := label(cell.text)) and what.column_only and what.date]
-    return len(dated) > 1 and not figure_like(strip.filled[-1].text)

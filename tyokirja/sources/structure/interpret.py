@@ -14,31 +14,25 @@ from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headinglines import HeadingLines, is_listed_under, may_be_goal
-from tyokirja.sources.structure.headingrows import (
-    HeadingRows,
-    heads_accounts,
-    is_labelled_row,
-    is_under,
-    led_by,
-    tells_outcomes,
-)
+from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.interpretation import (
-    NO_COLUMN,
     NOT_KEPT_COLUMN,
     NOT_UNDERSTOOD,
-    OTHER_FIGURE,
     RULING,
     TOTAL,
     Interpretation,
+    Reasons,
 )
 from tyokirja.sources.structure.labels import LabelReader
+from tyokirja.sources.structure.ledrows import heads_accounts, is_labelled_row, is_under, led_by, tells_outcomes
 from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
 from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
-from tyokirja.sources.structure.pairing import rows_of, told_of_last
+from tyokirja.sources.structure.pairing import done_for_last, rows_of, told_of_last
 from tyokirja.sources.structure.sections import NOT_GOALS, Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
+from tyokirja.sources.structure.tokens import tokens
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
 
@@ -58,7 +52,7 @@ class _Interpreter:
         self.section: Section | None = None
         self.rows: list[Found] = []
         self.merged: set[int] = set()
-        self.reasons: dict[int, tuple[str, str]] = {}
+        self.reasons = Reasons()
         self.idle: Strip | None = None  # the line above, where it said nothing that is known
         self.headings: set[int] = set()
         self.headers: dict[int, Header] = {}
@@ -89,7 +83,7 @@ class _Interpreter:
         self.rows.extend(self.labels.closed())
         self._too_often()
         merged = frozenset(self.merged | self.labels.merged)
-        rows = followed(self.rows, self.source.atoms, merged | self.headings | self._said_aside())
+        rows = followed(self.rows, self.source.atoms, merged | self.headings | self.reasons.said_aside)
         rows = asked_about(rows, self.source.atoms)
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
@@ -100,18 +94,15 @@ class _Interpreter:
                 self.reasons[atom] = (Fault.ONE_GOAL, "")
         self.rows = [row for row in self.rows if not row.goal.atoms & goals]
 
-    def _said_aside(self) -> frozenset[int]:
-        return frozenset(atom for atom, (reason, _) in self.reasons.items() if reason == NOT_KEPT_COLUMN)
-
     def _strip(self, strip: Strip, place: int, above: Strip | None) -> None:
         if not any(char.isalnum() for cell in strip.filled for char in cell.text):
             if strip.table is not None:
-                self._leave(strip.filled, RULING)
+                self.reasons.leave(strip.filled, RULING)
         elif strip.table is None:
             self._line(strip, place, above)
         elif self.section and self.section.is_headed_by(strip, self.year):
             self.merged |= self.section.header.atoms
-        elif self.labels.at.open and (top := self.headings_of.of_measure(place)):
+        elif top := self._of_rows_above(strip, place):
             self._aside(top, strip)
         elif top := self.headings_of.at(place):
             self._begin(top, strip)
@@ -132,11 +123,17 @@ class _Interpreter:
             self._labels(strip, None)
         elif self.headings_of.heads_others(place):
             self._end_section()
-            self._leave(strip.filled, NOT_GOALS)
+            self.reasons.leave(strip.filled, NOT_GOALS)
         elif (top := self._top_in(strip)) and self.headings_of.is_remark(strip, top):
-            self._leave(strip.filled, NOT_KEPT_COLUMN)
+            self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)
         else:
             self._data(strip)
+
+    def _of_rows_above(self, strip: Strip, place: int) -> Header | None:
+        """The headings of figures alone, below a measure that is open, or of what is done, below measures."""
+        above = self._top_in(strip)
+        done = self.headings_of.deeds(place, above) if above else None
+        return done or (self.headings_of.of_measure(place) if self.labels.at.open else None)
 
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         if self.labels.at.open:
@@ -176,13 +173,13 @@ class _Interpreter:
 
     def _pass_by(self, words: Words, role: Role) -> None:
         self.labels.at.passed_by(words, role)
-        self._leave((words,), NOT_UNDERSTOOD)
+        self.reasons.leave((words,), NOT_UNDERSTOOD)
 
     def _lost(self, lost: LostTable, strip: Strip) -> None:
         self._end_section()
         if not lost.rows:
             self.rows.extend(self.labels.completed())
-            self._leave(lost.lines, LOST_TABLE)
+            self.reasons.leave(lost.lines, LOST_TABLE)
             return
         self._goals_begin(strip)
         for row in lost.rows:
@@ -195,11 +192,11 @@ class _Interpreter:
         self._end_section()
         self.rows.extend(self.labels.closed())
         self.merged |= table.merged
-        self._leave(tuple(cell for row in rows for cell in row.filled), NOT_KEPT_COLUMN)
+        self.reasons.leave(tuple(cell for row in rows for cell in row.filled), NOT_KEPT_COLUMN)
         for record in table.records:
             made = rows_of(record, replace(self.outline.place(), shape=Shape.TABLE))
             self.rows.extend(made)
-            self._account(record, bool(made))
+            self.reasons.account(record, bool(made))
 
     def _box(self, box: Box, top: Header) -> None:
         """A box whose labels are understood: one row of a table that they head."""
@@ -293,7 +290,7 @@ class _Interpreter:
             self.section = section = Section(section.above, base, strip.table or 0, self.labels.at.used())
         first = strip.filled[0]
         if is_total(first.text):
-            self._leave(strip.filled, TOTAL)
+            self.reasons.leave(strip.filled, TOTAL)
             return
         said = labelled(first.text) if strip.only else None
         role = said[0].role if said else led_by(strip) if strip.cells[0] else None
@@ -302,10 +299,24 @@ class _Interpreter:
             self.rows.extend(self.labels.hear(strip).rows)
             self._rebased(section)
             return
-        if said and role in NOT_KEPT:
-            self._leave(strip.filled, NOT_KEPT_COLUMN)
+        if role is Role.ACTION and not section.header.has(Role.ACTION):
+            self._deeds(strip, section)
+            return
+        if (said and role in NOT_KEPT) or self.headings_of.is_remark_alone(strip, section.header):
+            self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)
             return
         section.rows.append(strip.cells)
+
+    def _deeds(self, strip: Strip, section: Section) -> None:
+        """What is done for measures, on a row of its own among them: for those above it, where there are any."""
+        above = bool(section.rows)
+        self._flush()
+        if above and self.rows:
+            done_for_last(self.rows, strip.filled[-1].but(tokens(strip, listed=False)[-1].value.text))
+            self.merged |= strip.filled[0].atoms
+        else:
+            self.rows.extend(self.labels.hear(strip).rows)
+        self._rebased(section)
 
     def _labels(self, strip: Strip, above: Strip | None) -> None:
         said = labelled(strip.filled[0].text) or (label(strip.filled[0].text.rstrip(": ")), "")
@@ -319,9 +330,9 @@ class _Interpreter:
         heard = self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if role in NOT_KEPT:
-            self._leave(strip.filled, NOT_KEPT_COLUMN)
+            self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)
         elif not heard.understood:
-            self._leave(strip.filled, NOT_GOALS)
+            self.reasons.leave(strip.filled, NOT_GOALS)
 
     def _named_above(self, goal: Words) -> None:
         stated = goal is self.outline.heading and self.outline.heading_is_goal
@@ -353,9 +364,9 @@ class _Interpreter:
                 made = self._stated(record)
             else:
                 made = self._rows_of(record, section)
-            self._account(record, made)
+            self.reasons.account(record, made)
         if read.left:
-            self._leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
+            self.reasons.leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
         section.rows = []
         if not section.made:
             self.labels.at.not_used(section.before)
@@ -377,20 +388,6 @@ class _Interpreter:
         heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
         self.rows.extend(self.labels.state(heard))
         return any(role is Role.GOAL for role, _ in heard)
-
-    def _account(self, record: Record, made: bool) -> None:
-        for each in record.unplaced:
-            self._leave((each.words,), OTHER_FIGURE if each.known else NO_COLUMN, each.heading)
-        for role, words in record.words.items():
-            if role in NOT_KEPT and not (made and role is Role.PERSON):
-                self._leave((words,), NOT_KEPT_COLUMN)
-            elif not made:
-                self._leave((words,), NOT_UNDERSTOOD)
-
-    def _leave(self, cells: tuple[Words, ...], reason: str, heading: str = "") -> None:
-        for cell in cells:
-            for atom in cell.atoms:
-                self.reasons[atom] = (reason, heading)
 
 
 def interpret(source: Strips, year: str = "", said: ColumnUses | None = None) -> Interpretation:

@@ -50,7 +50,7 @@ def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
     ``worded``: the cell has words and no figures, so that a line that begins with a figure goes on as well.
     """
     out: list[str] = []
-    for raw in text.split("\n"):
+    for raw in listed(text).split("\n"):
         line = " ".join(raw.split())
         if not line:
             continue
@@ -66,6 +66,14 @@ def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
         else:
             out.append(line)
     return tuple(BULLETED.sub("", line) if not _is_figure(line) else line for line in out)
+
+
+def listed(text: str) -> str:
+    """A text with each bullet of a list that was put on one line on a line of its own: ``• Koulut • Kirjastot``."""
+    return _BULLET_INSIDE.sub("\n• ", text)
+
+
+_BULLET_INSIDE = re.compile(r"(?<=\S)\s+[•▪●◦]\s+(?=\S)")
 
 
 def _is_next_answer(line: str, before: str) -> bool:
@@ -98,8 +106,8 @@ def numbered(text: str) -> Items | None:
 
 def items(text: str) -> Items:
     """The items of a cell; the whole of it where it says one thing."""
-    if listed := numbered(text):
-        return listed
+    if counted := numbered(text):
+        return counted
     parts = paragraphs(text, worded=True)
     if len(parts) > 1:
         return Items(Style.PARAGRAPHS, parts)
@@ -150,14 +158,14 @@ def stated_in(text: str) -> str:
 
 def shared_out(text: str, count: int, style: Style) -> tuple[str, ...] | None:
     """The text cut into ``count`` items the way its neighbour cell of ``style`` is; None where it is not cut that way."""
-    listed = numbered(text)
-    if listed and len(listed.parts) == count:
-        return listed.parts
+    counted = numbered(text)
+    if counted and len(counted.parts) == count:
+        return counted.parts
     lines = [line.strip() for line in text.split("\n") if line.strip()]
     if len(lines) == count > 1 and all(map(BULLETED.match, lines)):
         # A dash and a blank before every figure of a list are its bullets: figures below nought have no blank.
         return tuple(BULLETED.sub("", line) for line in lines)
-    if style is Style.NUMBERED and listed is None and len(paragraphs(text)) != count:
+    if style is Style.NUMBERED and counted is None and len(paragraphs(text)) != count:
         return None
     parts = paragraphs(text)
     if len(parts) == count:

@@ -80,16 +80,28 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
 
 
 def told_of_last(rows: list[Found], record: Record) -> bool:
-    """What a second heading row heads: the actual of the measure above, put in its place where the goal has no other."""
-    actual = record.get(Role.ACTUAL)
-    if not actual or not rows or rows[-1].shape is not Shape.TABLE or _is_one_of_several(rows):
+    """What a second heading row heads: what is done for the goal above, and the actual of its measure where it has no other."""
+    actual, action = record.get(Role.ACTUAL), record.get(Role.ACTION)
+    if not rows or rows[-1].shape is not Shape.TABLE:
         return False
+    if action:
+        done_for_last(rows, action)
+    if not actual or _is_one_of_several(rows):
+        return bool(action)
     rows[-1] = with_figure(rows[-1], Role.ACTUAL, Figure(actual, record.dates.get(Role.ACTUAL, "")))
     return True
 
 
 def _is_one_of_several(rows: list[Found]) -> bool:
     return len(rows) > 1 and bool(rows[-1].goal.atoms & rows[-2].goal.atoms)
+
+
+def done_for_last(rows: list[Found], action: Words) -> None:
+    """What is done for the goal of the last measures, said below them."""
+    for at in reversed(range(len(rows))):
+        if rows[at].goal != rows[-1].goal or rows[at].shape is not Shape.TABLE:
+            break
+        rows[at] = replace(rows[at], action=rows[at].action.plus(action, " "))
 
 
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)
