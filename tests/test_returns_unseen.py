@@ -260,6 +260,7 @@ def test_headers_of_an_opendocument_sheet_are_read_but_for_fields_and_what_is_no
         ("&C&8Luvut arvioita, sivu &P / &N", "Luvut arvioita,"),
         ("&RVersio 2 &P(&N)", "Versio 2"),
         ("Etusivu &P", "Etusivu"),
+        ("&LYksikkö 0000&C&P", "Yksikkö 0000"),
         ("Page &P of &N", ""),
         ("Sida &P/&N", ""),
         ("– &P –", ""),

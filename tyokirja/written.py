@@ -58,8 +58,8 @@ PAGE_NUMBER = re.compile(
 )
 """A page's number, with its word and what it is of; ``all`` only where no fraction is written so."""
 
-ANY_PAGE = "0000"
-"""What stands for the field that numbers the pages: a number that no page has."""
+ANY_PAGE = "\u0660" * 4
+"""What stands for the field that numbers the pages: a number in digits that nobody here writes."""
 
 
 def beside_page_number(text: str) -> str:

@@ -143,7 +143,7 @@ def _margins(styles: bytes) -> dict[str, None]:
     margins: dict[str, None] = {}
     for _, margin in _MARGIN.findall(styles, start, min(end, start + _MASTERS_LIMIT)) if end >= 0 else ():
         for line in _PARAGRAPH.findall(margin):
-            numbered = _PAGE_FIELD.sub(ANY_PAGE.encode(), _SPAN.sub(b"", line))
+            numbered = _PAGE_FIELD.sub(ANY_PAGE.encode("ascii", "xmlcharrefreplace"), _SPAN.sub(b"", line))
             words = beside_page_number(unescape(_TAG.sub(b" ", _FIELD.sub(b"", numbered)).decode("utf-8", "replace")))
             margins |= {words: None} if any(map(str.isalnum, words)) else {}
     return margins
