@@ -70,7 +70,7 @@ def says(content: Written, issued: str, row: Row, language: Language, *, formats
     told = formats_told and content.number_format is not None
     words = shown_words(as_typed(content, language))
     if words == issued or (row.unit_of_measure and words == f"{issued} {row.unit_of_measure}"):
-        return not told or not in_money(content) or money_of(content) in ("€", row.unit_of_measure.replace(" ", ""))
+        return not told or not _in_money(content) or _money_of(content) in ("€", row.unit_of_measure.replace(" ", ""))
     if told or content.error or isinstance(value, bool):
         return False
     if isinstance(value, str):
@@ -100,12 +100,12 @@ def _is_figure(text: str, issued: float, unit: str = "", *, percent: bool) -> bo
     return read.value == issued or (percent and "%" not in text and exact(read.value * 100) == issued)
 
 
-def in_money(content: Written) -> bool:
+def _in_money(content: Written) -> bool:
     """True for a figure that is shown in euros, or in thousands or millions of them."""
     return "€" in (content.number_format or "") and type(content.value) is float
 
 
-def money_of(content: Written) -> str:
+def _money_of(content: Written) -> str:
     """The words that a figure in money is shown with: ``€``, or ``1000€`` and the like."""
     assert isinstance(content.value, float)
     return parsed(content.number_format or "").section(content.value)[0].words

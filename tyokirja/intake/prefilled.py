@@ -15,7 +15,7 @@ from itertools import combinations, islice
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.headings import Cells
 from tyokirja.intake.issued import IssuedForm
-from tyokirja.intake.master_data import agrees, in_money, money_of, says, shown_columns
+from tyokirja.intake.master_data import agrees, says, shown_columns
 from tyokirja.intake.table import FoundRow, Table
 from tyokirja.model import Identity, Kind, Language, Row, Value
 from tyokirja.model.fields import TITLES, Role, role_of
@@ -23,19 +23,12 @@ from tyokirja.records import dataclass
 from tyokirja.seal import MASTER, Seal, row_mark, shown_cells, shown_lines, shown_words
 from tyokirja.texts.departments import name_in
 from tyokirja.values import YES_NO_WORDS, as_typed, read_number, write_date, write_number
-from tyokirja.written import CellValue, Written, key
+from tyokirja.written import Written, key
 
 _ANSWERED_TO = ("target", "measure", "action", "baseline")
 """What an answer is given to, most telling first: where it has changed since, the answer was to something else."""
 
 _MOST_TRIED = 2_000
-
-_NO_WORDS = "\0"
-"""Stands in no line of a form."""
-
-_REMEMBERED = 1 << 13
-_figures: dict[Language, dict[tuple[CellValue, str | None], str]] = {}
-"""The words of figures by language, value and number format."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +77,11 @@ class Prefilled:
     ) -> None:
         self._columns = {name: column for name, column in table.columns.items() if role_of(name) is Role.MASTER}
         self._telling = shown_columns(table.columns)
-        self._begins = [(column, f"\n{name}=", name in self._telling) for name, column in self._columns.items()]
         # In the form's order, which the mark of a row is taken in.
         own = tuple(name for name, _ in identity.columns if role_of(name) is Role.MASTER)
         self._order = own or tuple(self._columns)
         self._table, self._identity, self._expected = table, identity, expected
         self._hidden, self._lines, self._seal, self._forms = hidden, shown_lines(hidden), seal, forms
-        self._figures = _figures.setdefault(identity.language, {})
         self._today = bool(identity.issue) and identity.issue == expected.issues.get(identity.department)
         self._formats: bool | None = None
 
@@ -103,8 +94,6 @@ class Prefilled:
         cells = self._table.by_row[form_row.sheet_row]
         lines = self._lines.get(row.id)
         if lines is not None:
-            if form_row.intact and self._plainly(lines, cells):
-                return AS_ISSUED
             return self._held(form_row, row, cells, shown_cells(lines))
         mark = self._hidden.get(MASTER + row.id)
         issued = self._proved(mark, self._now(cells), row) if mark else self._kept(row)
@@ -156,36 +145,6 @@ class Prefilled:
 
     def _text(self, content: Written) -> str:
         return as_typed(content, self._identity.language)
-
-    def _plainly(self, lines: str, cells: Cells) -> bool:
-        """True where every cell is seen at once to be what it was issued with, and none is gone."""
-        wanted, left = f"\n{lines}\n", lines.count("\n") + 1 if lines else 0
-        for column, begins, telling in self._begins:
-            content = cells.get(column)
-            if content is None or content.blank:
-                continue
-            # The telling words have been held against the catalogue's already.
-            held = telling and type(content.value) is str
-            if not held and begins + self._words(content) not in wanted:
-                return False
-            left -= 1
-        return left == 0
-
-    def _words(self, content: Written) -> str:
-        """A cell's words and the end of their line. The same figures stand in many forms of a round, and are looked up.
-
-        A figure in thousands or millions of euros has none: what it says is looked into.
-        """
-        place = content.value, content.number_format
-        if type(place[0]) is not float or content.error:
-            return f"{shown_words(self._text(content))}\n"
-        words = self._figures.get(place)
-        if words is None:
-            if len(self._figures) >= _REMEMBERED:
-                self._figures.clear()
-            plainly = not in_money(content) or money_of(content) == "€"
-            words = self._figures[place] = f"{shown_words(self._text(content))}\n" if plainly else _NO_WORDS
-        return words
 
     def _now(self, cells: Cells) -> dict[str, str]:
         """What the row's prefilled cells say now, in the form's order."""
