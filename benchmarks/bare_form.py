@@ -214,6 +214,7 @@ def measured(forms: int, runs: int = RUNS, *, searching: bool = True) -> tuple[f
     """
     from benchmarks.municipality import catalogue
     from tyokirja import form
+    from tyokirja.form import plan, sheets
     from tyokirja.layout import load
 
     made = catalogue(forms)
@@ -221,7 +222,7 @@ def measured(forms: int, runs: int = RUNS, *, searching: bool = True) -> tuple[f
 
     def ours(department: Any) -> bytes:
         issue = form.issue_of(made, department, round_, layout)
-        return form.workbook(made, department, round_, layout, issue=issue)
+        return sheets.write(plan.make(form.Ground(made, round_, layout), department), issue, ())
 
     scripts = []
     for department in made.departments:

@@ -130,9 +130,10 @@ def _returned(
     shell, department, rows, answers = job
     part = replace(shell, departments=(department,), rows=rows)
     round_, layout = part.rounds[1], load(part.settings.template)
-    issue = form.issue_of(part, department, round_, layout)
-    book = openpyxl.load_workbook(io.BytesIO(form.workbook(part, department, round_, layout, issue=issue)))
-    who = hidden.identity(plan.make(part, department, round_, layout), issue)
+    issue, ground = form.issue_of(part, department, round_, layout), form.Ground(part, round_, layout)
+    (made,) = form.many(ground, [form.Order(department)])
+    book = openpyxl.load_workbook(io.BytesIO(made.data))
+    who = hidden.identity(plan.make(ground, department), issue)
     columns = dict(who.columns)
     sheet = book[who.sheet]
     for line in range(who.header_row + 1, sheet.max_row + 1):

@@ -69,8 +69,8 @@ def instruction_sheet() -> str:
     catalogue = replace(catalogue, settings=replace(catalogue.settings, reply_to="talous@example.fi"))
     department, template = catalogue.departments[1], layout.load("kouvola")
     round_ = catalogue.rounds[1]
-    issue = form.issue_of(catalogue, department, round_, template)
-    book = load_workbook(io.BytesIO(form.workbook(catalogue, department, round_, template, issue=issue)))
+    (made,) = form.many(form.Ground(catalogue, round_, template), [form.Order(department)])
+    book = load_workbook(io.BytesIO(made.data))
     lines = [[str(value) for value in line if value] for line in book.worksheets[1].iter_rows(values_only=True)]
     return "\n".join(_as_markdown(lines[2:]))
 

@@ -11,7 +11,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -113,18 +113,20 @@ def forms() -> Iterator[tuple[str, bytes]]:
 
 def _of(name: str, catalogue: Catalogue, department: Department, round_: Round) -> Iterator[tuple[str, bytes]]:
     template = layout.load(name)
-    issue = form.issue_of(catalogue, department, round_, template)
+
+    def made(given: Mapping[str, MergedRow], problems: Sequence[Problem] = ()) -> bytes:
+        order = form.Order(department, problems=tuple(problems))
+        (one,) = form.many(form.Ground(catalogue, round_, template, answers=given), [order])
+        return one.data
+
     given = answers(catalogue.rows_of(department.id))
     wrong, problems = mistakes(given)
-    yield f"{name}-form-empty", form.workbook(catalogue, department, round_, template, issue=issue)
-    yield f"{name}-form-filled", form.workbook(catalogue, department, round_, template, issue=issue, answers=given)
+    yield f"{name}-form-empty", made({})
+    yield f"{name}-form-filled", made(given)
     if name == "kouvola":
         part = half(given, catalogue.rows_of(department.id))
-        yield f"{name}-form-half", form.workbook(catalogue, department, round_, template, issue=issue, answers=part)
-    yield (
-        f"{name}-form-feedback",
-        form.workbook(catalogue, department, round_, template, issue=issue, answers=wrong, problems=problems),
-    )
+        yield f"{name}-form-half", made(part)
+    yield f"{name}-form-feedback", made(wrong, problems)
 
 
 REPORTS: tuple[tuple[str, str, int | str], ...] = (

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from tyokirja import form, layout
 from tyokirja.catalogue.defaults import default_choices
+from tyokirja.form import plan, sheets
 from tyokirja.layout import Layout
 from tyokirja.model import (
     Catalogue,
@@ -30,6 +31,7 @@ from tyokirja.model import (
     State,
     Value,
 )
+from tyokirja.problems import Problem
 
 ROUND = Round("Q2/2026", "2/4 2026", date(2026, 4, 1), date(2026, 6, 30), date(2026, 7, 21))
 YEAR_END = Round("Q4/2026", "4/4 2026", date(2026, 10, 1), date(2026, 12, 31), date(2027, 1, 21))
@@ -99,6 +101,25 @@ def answered(row: Row, **answers: Value | None) -> MergedRow:
     return MergedRow(row, State.ANSWERED, cells)
 
 
+def workbook(
+    whole: Catalogue,
+    department: Department,
+    round_: Round,
+    template: Layout,
+    *,
+    issue: str,
+    rows: Sequence[Row] | None = None,
+    language: Language | None = None,
+    previous: Mapping[str, MergedRow] | None = None,
+    answers: Mapping[str, MergedRow] | None = None,
+    problems: Sequence[Problem] = (),
+) -> bytes:
+    """One form, with an issue of one's own, in another ``language`` than the department's where that is told."""
+    ground = form.Ground(whole, round_, template, previous or {}, answers or {})
+    planned = plan.make(ground, replace(department, language=language or department.language), rows)
+    return sheets.write(planned, issue, problems)
+
+
 def make(
     *rows: Row,
     name: str = "kouvola",
@@ -109,7 +130,7 @@ def make(
 ) -> bytes:
     """A form of these rows."""
     whole = catalogue(*rows)
-    return form.workbook(
+    return workbook(
         whole, DEPARTMENT, round_, template(name), issue="0123456789ab", language=language, answers=answers, **more
     )
 

@@ -49,8 +49,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[form.Order]:
     orders: list[form.Order] = []
 
     def many(*given: Any, **_: object) -> list[form.Made]:
-        orders.extend(given[3])
-        return [form.Made(b"anew") for _ in given[3]]
+        orders.extend(given[1])
+        return [form.Made(b"anew") for _ in given[1]]
 
     monkeypatch.setattr(form, "many", many)
     return orders
@@ -73,7 +73,7 @@ def test_the_form_of_a_unit_is_made_from_the_answers_to_its_own_rows_alone(gathe
     def made_from(*without: Row) -> bytes:
         given = {row_id: merged for row_id, merged in answers.items() if merged.row not in without}
         return form.made_from(
-            catalogue, gathered.consolidation.round, gathered.layout, order, previous=given, answers=given
+            form.Ground(catalogue, gathered.consolidation.round, gathered.layout, given, given), order
         )
 
     assert own.department == other.department

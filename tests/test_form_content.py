@@ -28,6 +28,7 @@ from tests.forms import (
     make,
     opened,
     template,
+    workbook,
 )
 from tyokirja import form
 from tyokirja.answers import read_answer
@@ -65,7 +66,7 @@ def test_a_form_without_address_or_deadline_says_how_to_return_it(
     whole = catalogue()
     whole = replace(whole, settings=replace(whole.settings, reply_to=reply_to))
     round_ = replace(ROUND, deadline=deadline)
-    data = form.workbook(whole, DEPARTMENT, round_, template(), issue="0123456789ab")
+    data = workbook(whole, DEPARTMENT, round_, template(), issue="0123456789ab")
     assert said in Sheet(data).texts()
 
 
@@ -198,7 +199,7 @@ def test_the_lists_hold_the_catalogues_words() -> None:
 
 def test_the_form_is_identified_in_its_hidden_sheet_and_in_a_property() -> None:
     data = make()
-    who = identity(plan(catalogue(), DEPARTMENT, ROUND, template()), "0123456789ab")
+    who = identity(plan(form.Ground(catalogue(), ROUND, template()), DEPARTMENT), "0123456789ab")
     keys = hidden(data)
     assert list(keys)[:8] == [
         "format", "organisation", "round", "department", "issue", "language", "sheet", "header_row",
@@ -216,7 +217,7 @@ def test_the_form_is_identified_in_its_hidden_sheet_and_in_a_property() -> None:
 
 def test_the_headings_stand_where_the_identity_says() -> None:
     sheet = Sheet(make())
-    shown = dict(form.headings(catalogue(), DEPARTMENT, ROUND, template()))
+    shown = dict(form.headings(form.Ground(catalogue(), ROUND, template()), DEPARTMENT))
     assert {name: sheet.sheet[f"{letter}{sheet.header}"].value for name, letter in sheet.columns.items()} == shown
 
 
@@ -232,12 +233,12 @@ def test_the_form_says_of_each_prefilled_cell_what_it_was_issued_with() -> None:
 def test_a_form_of_one_unit_names_it() -> None:
     first, second = replace(SHARE, unit="Arkisto"), replace(COUNT, unit="Viestintä")
     whole = catalogue(first, second)
-    data = form.workbook(whole, DEPARTMENT, ROUND, template(), issue="x", rows=(first,))
+    data = workbook(whole, DEPARTMENT, ROUND, template(), issue="x", rows=(first,))
     assert hidden(data)["unit"] == "Arkisto"
     assert hidden(data)["department"] == "hallinto"
     assert "Hallintopalvelut – Arkisto" in Sheet(data).texts()
     assert set(Sheet(data).rows) == {first.id}
-    assert "unit" not in hidden(form.workbook(whole, DEPARTMENT, ROUND, template(), issue="x"))
+    assert "unit" not in hidden(workbook(whole, DEPARTMENT, ROUND, template(), issue="x"))
 
 
 def test_the_issue_changes_with_what_is_asked_and_with_nothing_else() -> None:
@@ -266,7 +267,7 @@ def test_a_form_holds_its_own_departments_data_alone_and_no_author() -> None:
     other = Department("salaiset", "Salaiset palvelut", contact="Salla Salainen", email="salla@example.fi")
     secret = replace(COUNT, id="SAL-001", department="salaiset", measure="Salainen mittari", goal="Salainen tavoite")
     whole = catalogue(*ROWS, secret, departments=(DEPARTMENT, other))
-    data = form.workbook(whole, DEPARTMENT, ROUND, template(), issue="x")
+    data = workbook(whole, DEPARTMENT, ROUND, template(), issue="x")
     parts = zipfile.ZipFile(io.BytesIO(data))
     content = {name: parts.read(name).decode("utf-8", "replace") for name in parts.namelist()}
     assert not [name for name, text in content.items() if "alai" in text or "salla" in text.casefold()]
@@ -321,7 +322,7 @@ def test_it_prints_on_a4_landscape_one_page_wide_with_headings_repeated() -> Non
 def test_an_ampersand_in_the_departments_name_prints_as_one() -> None:
     odd = replace(DEPARTMENT, name="Talous & hallinto")
     whole = catalogue(departments=(odd,))
-    data = form.workbook(whole, odd, ROUND, template(), issue="x")
+    data = workbook(whole, odd, ROUND, template(), issue="x")
     content = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
     assert "Talous &amp;&amp; hallinto" in content
 
@@ -363,18 +364,18 @@ def test_a_long_group_text_goes_on_on_the_next_lines_without_losing_a_word() -> 
 
 def test_a_text_that_no_row_can_show_is_told_to_the_office() -> None:
     endless = replace(SHARE, measure="Sanoja riittää. " * 1500)
-    (problem,) = concerns(plan(catalogue(endless), DEPARTMENT, ROUND, template()))
+    (problem,) = concerns(plan(form.Ground(catalogue(endless), ROUND, template()), DEPARTMENT))
     assert (problem.code, problem.row_id) == (Code.TEXT_TOO_TALL, SHARE.id)
-    assert concerns(plan(catalogue(), DEPARTMENT, ROUND, template())) == ()
+    assert concerns(plan(form.Ground(catalogue(), ROUND, template()), DEPARTMENT)) == ()
     assert Sheet(make(endless)).cell(endless, "measure").value == endless.measure
 
 
 def test_a_department_without_rows_is_refused() -> None:
     empty = Department("tyhja", "Tyhjä")
     with pytest.raises(Refused) as answer:
-        form.workbook(catalogue(departments=(DEPARTMENT, empty)), empty, ROUND, template(), issue="x")
+        workbook(catalogue(departments=(DEPARTMENT, empty)), empty, ROUND, template(), issue="x")
     assert [each.code for each in answer.value.problems] == [Code.DEPARTMENT_WITHOUT_ROWS]
-    assert form.headings(catalogue(), empty, ROUND, template()) == ()
+    assert form.headings(form.Ground(catalogue(), ROUND, template()), empty) == ()
 
 
 def test_kokemaki_has_its_published_headings_in_order() -> None:
@@ -402,5 +403,6 @@ def test_a_direction_is_said_in_words() -> None:
         row = replace(COUNT, direction=direction)
         layout = template()
         column = replace(layout.columns[0], name="direction")
-        shown = plan(catalogue(row), DEPARTMENT, ROUND, replace(layout, columns=(*layout.columns, column)))
+        own = replace(layout, columns=(*layout.columns, column))
+        shown = plan(form.Ground(catalogue(row), ROUND, own), DEPARTMENT)
         assert shown.shown(row, "direction").value == every_language(f"catalogue.direction.{direction}")[0]

@@ -15,10 +15,9 @@ import openpyxl
 import pytest
 from openpyxl.worksheet.cell_range import MultiCellRange
 
-from tests.forms import ACTION, COUNT, DEPARTMENT, READY, ROUND, SHARE, Sheet, catalogue, opened, template
+from tests.forms import ACTION, COUNT, DEPARTMENT, READY, ROUND, SHARE, Sheet, catalogue, opened, template, workbook
 from tests.office import Office, Workbook
 from tests.test_rules_conformance import differing, gathered
-from tyokirja import form
 from tyokirja.model import Kind, Language, Row, State
 from tyokirja.seal import LIVE_SHEET
 from tyokirja.texts import text
@@ -116,7 +115,7 @@ TYPED: dict[Kind, float | str] = {
 @cache
 def issued() -> bytes:
     whole = catalogue(*ROWS)
-    return form.workbook(whole, DEPARTMENT, ROUND, template(NAME), issue="0123456789ab")
+    return workbook(whole, DEPARTMENT, ROUND, template(NAME), issue="0123456789ab")
 
 
 def answered(data: bytes) -> bytes:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms import ACTION, COUNT, DEPARTMENT, READY, ROUND, SHARE, catalogue, template
+from tests.forms import ACTION, COUNT, DEPARTMENT, READY, ROUND, SHARE, catalogue, template, workbook
 from tests.office.screen import Screen
 from tests.test_rules_conformance import gathered
 from tyokirja import form
@@ -46,7 +46,7 @@ def test_twelve_rows_are_filled_by_keyboard_alone(name: str, tmp_path: Path) -> 
     layout = template(name)
     whole = catalogue(*ROWS)
     issue = form.issue_of(whole, DEPARTMENT, ROUND, layout)
-    path.write_bytes(form.workbook(whole, DEPARTMENT, ROUND, layout, issue=issue))
+    path.write_bytes(workbook(whole, DEPARTMENT, ROUND, layout, issue=issue))
     with Screen(path) as screen:
         for number, (_, typed, _, status, forecast, commentary) in enumerate(TYPED):
             said = {"actual": typed, "status": status, "forecast": forecast, "commentary": commentary}

@@ -22,10 +22,10 @@ from tests.forms import (
     make,
     opened,
     template,
+    workbook,
 )
 from tests.office import Office
 from tests.own_round import loaded
-from tyokirja import form
 from tyokirja.gathering import expectation
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
@@ -65,7 +65,7 @@ def test_without_a_column_the_figure_is_in_the_note_too() -> None:
     layout = replace(template(), columns=tuple(each for each in template().columns if each.name != "previous_actual"))
     again = MergedRow(COUNT, State.ANSWERED, {"actual": MergedCell(37.0, "Ennallaan")})
     previous = BEFORE | {COUNT.id: again, ACTION.id: answered(ACTION, actual="Tehty osin")}
-    data = form.workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="x", previous=previous)
+    data = workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="x", previous=previous)
     told = notes(data)
     figures = [told[Sheet(data).address(row, "target")].splitlines()[1] for row in (SHARE, COUNT, ACTION)]
     assert figures == ["Toteuma: 46,5 %", "Toteuma: 37", "Toteuma: Tehty osin"]
@@ -75,7 +75,7 @@ def test_without_a_column_the_figure_is_in_the_note_too() -> None:
 @pytest.mark.parametrize("language", list(Language))
 def test_the_note_takes_no_room(name: str, language: Language) -> None:
     without = replace(template(name), last_round=LastRound.NO)
-    plain = form.workbook(catalogue(), DEPARTMENT, ROUND, without, issue="x", language=language, previous=BEFORE)
+    plain = workbook(catalogue(), DEPARTMENT, ROUND, without, issue="x", language=language, previous=BEFORE)
     noted = make(name=name, language=language, previous=BEFORE)
     assert not notes(plain)
     widths = [{at: each.width for at, each in Sheet(data).sheet.column_dimensions.items()} for data in (plain, noted)]
@@ -96,7 +96,7 @@ def _with_columns() -> Layout:
 
 
 def test_a_template_may_have_columns_of_all_of_it() -> None:
-    data = form.workbook(catalogue(), DEPARTMENT, ROUND, _with_columns(), issue="x", previous=BEFORE)
+    data = workbook(catalogue(), DEPARTMENT, ROUND, _with_columns(), issue="x", previous=BEFORE)
     sheet = Sheet(data)
     assert not notes(data)
     assert [
@@ -113,9 +113,7 @@ def test_a_template_may_have_columns_of_all_of_it() -> None:
 def test_a_column_of_ones_own_is_in_the_note_under_its_heading(tmp_path: Path) -> None:
     answers = {"own_kustannus": MergedCell(1500.0, "1500"), "own_riskitaso": MergedCell("Suuri", "Suuri")}
     before = {SHARE.id: MergedRow(SHARE, State.ANSWERED, answers)}
-    data = form.workbook(
-        catalogue(), DEPARTMENT, ROUND, loaded(tmp_path), issue="x", language=Language.SV, previous=before
-    )
+    data = workbook(catalogue(), DEPARTMENT, ROUND, loaded(tmp_path), issue="x", language=Language.SV, previous=before)
     (words,) = notes(data).values()
     assert words.splitlines() == ["Föregående svar", "Kostnad €: 1\N{NO-BREAK SPACE}500 €", "Risknivå: Stor"]
 
@@ -126,7 +124,7 @@ def test_what_is_shown_of_the_last_round_is_the_forms_own_when_it_comes_back(
     suffix: str, columns: bool, office: Office, tmp_path: Path
 ) -> None:
     layout = _with_columns() if columns else template()
-    data = form.workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="0123456789ab", previous=BEFORE)
+    data = workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="0123456789ab", previous=BEFORE)
     (tmp_path / "lomake.xlsx").write_bytes(data)
     sheet = Sheet(data)
     with office.open(tmp_path / "lomake.xlsx") as book:
@@ -164,7 +162,7 @@ def test_words_added_to_the_note_are_kept_and_told() -> None:
 
 def test_a_changed_cell_of_the_last_round_is_told() -> None:
     layout = _with_columns()
-    data = form.workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="0123456789ab", previous=BEFORE)
+    data = workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="0123456789ab", previous=BEFORE)
     sheet = Sheet(data)
     book = opened(data)
     for name, value in (("previous_commentary", "Aivan muuta"), ("previous_actual", 0.2)):

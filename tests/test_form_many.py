@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -16,11 +16,11 @@ from typing import Any
 
 import pytest
 
-from tests.forms import COUNT, ROUND, ROWS, SHARE, answered, catalogue, template
+from tests.forms import COUNT, ROUND, ROWS, SHARE, answered, catalogue, template, workbook
 from tyokirja import form, generate
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.form import sheets
-from tyokirja.model import Catalogue, Department, Row
+from tyokirja.model import Catalogue, Department, MergedRow, Row
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.workers import processes
 
@@ -41,9 +41,11 @@ WHOLE = catalogue(*(own(row, name) for name in NAMES for row in ROWS), departmen
 ORDERS = tuple(form.Order(each) for each in DEPARTMENTS)
 
 
-def made(orders: tuple[form.Order, ...] = ORDERS, **more: Any) -> list[form.Made]:
-    """The forms of some orders."""
-    return form.many(WHOLE, ROUND, template(), orders, **more)
+def made(
+    orders: tuple[form.Order, ...] = ORDERS, given: Mapping[str, MergedRow] | None = None, **more: Any
+) -> list[form.Made]:
+    """The forms of some orders, with what is ``given`` answered in this round and the last."""
+    return form.many(form.Ground(WHOLE, ROUND, template(), given or {}, given or {}), orders, **more)
 
 
 def not_a_number(row: Row) -> Problem:
@@ -58,8 +60,7 @@ def one_by_one() -> list[bytes]:
     """The forms of all departments, each by itself."""
     layout = template()
     return [
-        form.workbook(WHOLE, each, ROUND, layout, issue=form.issue_of(WHOLE, each, ROUND, layout))
-        for each in DEPARTMENTS
+        workbook(WHOLE, each, ROUND, layout, issue=form.issue_of(WHOLE, each, ROUND, layout)) for each in DEPARTMENTS
     ]
 
 
@@ -90,7 +91,7 @@ def feedback_one_by_one() -> list[bytes]:
     """The feedback forms of all departments, each by itself."""
     layout = template()
     return [
-        form.workbook(
+        workbook(
             WHOLE,
             order.department,
             ROUND,
@@ -107,7 +108,7 @@ def feedback_one_by_one() -> list[bytes]:
 @pytest.mark.usefixtures("start")
 @pytest.mark.parametrize("workers", [1, 2])
 def test_feedback_forms_are_the_same_with_one_worker_and_with_many(workers: int) -> None:
-    found = made(FEEDBACK, answers=ANSWERS, previous=ANSWERS, workers=workers)
+    found = made(FEEDBACK, given=ANSWERS, workers=workers)
     assert [each.data for each in found] == feedback_one_by_one()
 
 
@@ -121,7 +122,7 @@ def test_progress_is_told_form_by_form() -> None:
 def test_concerns_come_with_the_form_that_they_are_of(workers: int) -> None:
     tall = replace(own(SHARE, NAMES[5]), goal="sana " * 6000)
     whole = replace(WHOLE, rows=tuple(tall if row.id == tall.id else row for row in WHOLE.rows))
-    found = form.many(whole, ROUND, template("kokemaki"), ORDERS, workers=workers)
+    found = form.many(form.Ground(whole, ROUND, template("kokemaki")), ORDERS, workers=workers)
     assert [[problem.row_id for problem in each.concerns] for each in found] == [
         [tall.id] if each.department.id == NAMES[5] else [] for each in ORDERS
     ]
@@ -289,6 +290,6 @@ def test_all_rows_are_gone_through_once_however_many_departments_there_are(monke
     monkeypatch.setattr(Counted, "times", 0)
     for each in whole.departments:
         form.issue_of(whole, each, ROUND, layout)
-        form.headings(whole, each, ROUND, layout, previous={})
-    assert len(form.many(whole, ROUND, layout, ORDERS, workers=1)) == len(ORDERS)
+        form.headings(form.Ground(whole, ROUND, layout), each)
+    assert len(form.many(form.Ground(whole, ROUND, layout), ORDERS, workers=1)) == len(ORDERS)
     assert Counted.times == 1

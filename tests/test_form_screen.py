@@ -14,7 +14,7 @@ import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
 
-from tests.forms import COUNT, DEPARTMENT, READY, ROUND, SHARE, Sheet, answered, catalogue, make, opened
+from tests.forms import COUNT, DEPARTMENT, READY, ROUND, SHARE, Sheet, answered, catalogue, make, opened, workbook
 from tests.office import Office
 from tyokirja import form, layout
 from tyokirja.files import resources
@@ -77,9 +77,9 @@ def last_round(rows: tuple[Row, ...]) -> dict[str, MergedRow]:
 def plans(name: str, language: Language) -> tuple[Plan, ...]:
     """Every form of a municipality, with the round before."""
     whole = seed(name)
-    template, round_ = layout.load(name), whole.rounds[1]
+    ground = form.Ground(whole, whole.rounds[1], layout.load(name), last_round(whole.rows))
     return tuple(
-        plan(whole, department, round_, template, language=language, previous=last_round(whole.rows))
+        plan(ground, replace(department, language=language))
         for department in whole.departments
         if whole.rows_of(department.id)
     )
@@ -140,7 +140,7 @@ def test_what_is_not_printed_is_said_on_paper_and_named_in_the_instructions(name
         whole = [column.heading for column in made.columns]
         left_out = whole[made.printed :]
         assert made.left_out == ", ".join(left_out)
-        data = form.workbook(
+        data = workbook(
             made.catalogue, made.department, made.round, made.layout, issue="0123456789ab", rows=made.rows,
             language=language, previous=made.previous,
         )  # fmt: skip
@@ -166,12 +166,10 @@ def test_where_more_is_asked_than_a_screen_holds_the_check_stays_in_sight_beside
     path.write_text(words[:at] + ASKED_BESIDES + words[at:], encoding="utf-8")
     template, round_, past = layout.load(str(path)), whole.rounds[1], last_round(whole.rows)
     for department in filter(lambda each: whole.rows_of(each.id), whole.departments):
-        made = plan(whole, department, round_, template, language=language, previous=past)
+        made = plan(form.Ground(whole, round_, template, past), replace(department, language=language))
         names = [column.name for column in made.columns]
         assert names.index("check") == names.index("measure") + 1, department.id
-        data = form.workbook(
-            whole, department, round_, template, issue="0123456789ab", language=language, previous=past
-        )
+        data = workbook(whole, department, round_, template, issue="0123456789ab", language=language, previous=past)
         sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
         assert sheet.sheet_view.pane is not None
         frozen = column_index_from_string(str(sheet.sheet_view.pane.topLeftCell).rstrip("0123456789")) - 1
@@ -207,7 +205,7 @@ def pairs(data: bytes) -> Iterator[tuple[str, str, str]]:
 def test_every_text_has_its_own_ground_and_differs_enough_from_it(name: str) -> None:
     whole = seed(name)
     department = next(each for each in whole.departments if whole.rows_of(each.id))
-    data = form.workbook(whole, department, ROUND, layout.load(name), issue="0123456789ab")
+    data = workbook(whole, department, ROUND, layout.load(name), issue="0123456789ab")
     told = list(pairs(data))
     assert len(told) > 50
     poor = [place for place, ink, ground in told if contrast(f"#{ink[-6:]}", f"#{ground[-6:]}") < 4.5]
@@ -224,7 +222,7 @@ def test_a_screen_reader_finds_headings_and_titles_by_their_names() -> None:
 def test_what_stays_in_sight_takes_less_than_half_of_a_small_screen() -> None:
     for name in SEEDS:
         for made in plans(name, Language.FI):
-            data = form.workbook(
+            data = workbook(
                 made.catalogue, made.department, made.round, made.layout, issue="0123456789ab", rows=made.rows
             )
             sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
@@ -282,4 +280,4 @@ def test_a_column_that_says_the_same_on_every_row_gives_way_where_there_is_no_ro
     shown = {made.department.id: made.column("department") is not None for made in plans("kokemaki", Language.FI)}
     assert shown == dict.fromkeys(("kaupunki", "hallinto", "sivistys", "tekninen"), False)
     few = catalogue(replace(COUNT, department=DEPARTMENT.id))
-    assert plan(few, DEPARTMENT, ROUND, layout.load("kokemaki")).column("department") is not None
+    assert plan(form.Ground(few, ROUND, layout.load("kokemaki")), DEPARTMENT).column("department") is not None

@@ -80,8 +80,8 @@ def test_headings_without_the_form_are_always_those_of_the_form(
     asked = data.draw(rows())
     previous = data.draw(st.one_of(st.none(), earlier(asked)))
     whole, layout = catalogue(*asked), template(name)
-    planned = plan.make(whole, DEPARTMENT, round_, layout, language=language, previous=previous)
-    found = form.headings(whole, DEPARTMENT, round_, layout, language=language, previous=previous)
+    ground, department = form.Ground(whole, round_, layout, previous or {}), replace(DEPARTMENT, language=language)
+    planned, found = plan.make(ground, department), form.headings(ground, department)
     assert found == tuple((column.name, column.heading) for column in planned.columns)
 
 
@@ -94,7 +94,8 @@ def test_formulas_that_rows_share_are_always_those_that_each_would_have_alone(
     asked = data.draw(rows())
     some = data.draw(st.sets(st.sampled_from([row.id for row in asked])))
     answers = {row.id: answered(row, status="on_track") for row in asked if row.id in some}
-    planned = plan.make(catalogue(*asked), DEPARTMENT, round_, template(name), language=language, answers=answers)
+    ground = form.Ground(catalogue(*asked), round_, template(name), answers=answers)
+    planned = plan.make(ground, replace(DEPARTMENT, language=language))
     for line in FactLines(planned).lines:
         (other,) = FactLines(replace(planned, rows=(line.row,))).lines
         assert {key: _unnumbered(cell) for key, cell in line.cells.items()} == {
@@ -156,4 +157,4 @@ def asked_of(row: Row) -> dict[str, Any]:
 def test_a_template_that_offers_an_unknown_choice_is_refused_also_where_only_headings_are_asked() -> None:
     layout: Layout = replace(template(), statuses=("ei ole",))
     with pytest.raises(Refused, match="template_choice_missing"):
-        form.headings(catalogue(), DEPARTMENT, ROUND, layout)
+        form.headings(form.Ground(catalogue(), ROUND, layout), DEPARTMENT)

@@ -13,9 +13,22 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.excel_limits import audit, findings
-from tests.forms import ACTION, COUNT, DEPARTMENT, READY, ROUND, ROWS, SHARE, Sheet, answered, catalogue, make, template
+from tests.forms import (
+    ACTION,
+    COUNT,
+    DEPARTMENT,
+    READY,
+    ROUND,
+    ROWS,
+    SHARE,
+    Sheet,
+    answered,
+    catalogue,
+    make,
+    template,
+    workbook,
+)
 from tests.office import Office, OfficeRefused
-from tyokirja import form
 from tyokirja.model import Choice, ChoiceList, Department, Kind, Labels, Language, Light, MergedRow, Row
 from tyokirja.problems import Code, Problem
 from tyokirja.written import plain
@@ -41,7 +54,7 @@ PROBLEMS = (
 def of(department: Department, *rows: Row, choices: tuple[Choice, ...] | None = None) -> bytes:
     """A form of a department of another name, or with other choices."""
     whole = catalogue(*rows, departments=(department,), choices=choices)
-    return form.workbook(whole, department, ROUND, template(), issue="0123456789ab")
+    return workbook(whole, department, ROUND, template(), issue="0123456789ab")
 
 
 FORMS: dict[str, Callable[[], bytes]] = {
@@ -171,7 +184,7 @@ def test_a_picture_has_words_for_a_screen_reader(tmp_path: Path) -> None:
     )
     (tmp_path / "vaakuna.png").write_bytes(png)
     layout = replace(template(), logo=tmp_path / "vaakuna.png", logo_text=Labels("Mallilan vaakuna", "", ""))
-    data = form.workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="x")
+    data = workbook(catalogue(), DEPARTMENT, ROUND, layout, issue="x")
     assert findings(data) == []
     drawing = zipfile.ZipFile(io.BytesIO(data)).read("xl/drawings/drawing1.xml").decode()
     assert 'descr="Mallilan vaakuna"' in drawing
@@ -188,7 +201,7 @@ def test_any_text_of_a_catalogue_makes_a_form_that_opens(texts: tuple[str, ...],
     row = replace(SHARE, measure=measure, goal=goal, action=action, unit_of_measure=unit)
     named = replace(DEPARTMENT, name=department)
     whole = catalogue(row, departments=(named,))
-    data = form.workbook(
+    data = workbook(
         whole, named, ROUND, template(name), issue="0123456789ab", answers={row.id: answered(row, commentary=goal)}
     )
     assert findings(data) == []

@@ -169,7 +169,7 @@ from tests.consolidations import consolidation, measure
 from tests.masters import opened, table
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
-from tyokirja.form import plan
+from tyokirja.form import Ground, plan
 from tyokirja.layout import load
 
 catalogue = small()
@@ -177,7 +177,7 @@ catalogue = replace(catalogue, rows=tuple(replace(row, owner="Maija") for row in
 Path("luettelo.xlsx").write_bytes(catalogue_workbook(catalogue))
 read, _ = read_catalogue(Path("luettelo.xlsx"))
 print(read.rows[0].owner)
-planned = plan.make(read, read.departments[0], read.rounds[0], load("kouvola"))
+planned = plan.make(Ground(read, read.rounds[0], load("kouvola")), read.departments[0])
 print(planned.heading("owner"), planned.shown(planned.rows[0], "owner").value)
 (line,) = table(opened(consolidation([(measure("A-1", owner="Maija"), {})]))["Tavoitteet"])
 print(line["Omistaja"])

@@ -16,7 +16,7 @@ from tests import catalogues
 from tests.consolidations import consolidation
 from tests.mail_rounds import DEPARTMENTS, rows
 from tests.masters import csv_bytes, master_workbook
-from tyokirja import gathering, generate, layout
+from tyokirja import form, gathering, generate, layout
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.form import plan as form_plan
@@ -163,7 +163,7 @@ def test_a_target_is_itself_at_every_stop(tmp_path: Path) -> None:
 
     # the form shows the council's words
     template = layout.load(catalogue.settings.template)
-    planned = form_plan.make(catalogue, catalogue.departments[0], catalogue.rounds[0], template)
+    planned = form_plan.make(form.Ground(catalogue, catalogue.rounds[0], template), catalogue.departments[0])
     assert planned.shown(row, "target").value == "alle 8 %"
 
     # it is judged by its limit, of which the figure itself is no part

@@ -6,10 +6,9 @@ from dataclasses import replace
 
 import pytest
 
-from tests.forms import DEPARTMENT, ROUND, catalogue, template
+from tests.forms import DEPARTMENT, ROUND, catalogue, template, workbook
 from tests.returns import book, codes, identity_cells, round_expected, sheet
 from tests.zipped_workbooks import sheet_xml, workbook_parts, zipped
-from tyokirja import form
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
@@ -86,7 +85,7 @@ def test_nothing_is_claimed_of_a_sheet_that_may_have_been_issued_otherwise(other
 
 def test_the_sheet_is_read_where_a_program_has_brought_it_to_light() -> None:
     whole, layout = catalogue(), template("kouvola")
-    data = form.workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=Language.FI)
+    data = workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=Language.FI)
     issued = read(data, "lomake.xlsx", wanted=is_for_people)
     hidden = hidden_sheet(issued) or {}
     (live,) = (sheet for sheet in issued.sheets if sheet.name == LIVE_SHEET)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.forms import DEPARTMENT, ROUND, ROWS, Sheet, catalogue, opened
-from tyokirja import form, layout
+from tests.forms import DEPARTMENT, ROUND, ROWS, Sheet, catalogue, opened, workbook
+from tyokirja import layout
 from tyokirja.files import resources
 from tyokirja.layout import Layout
 from tyokirja.layout.places import line_of
@@ -151,7 +151,7 @@ def test_a_brace_without_its_pair_is_answered_with_what_was_meant(tmp_path: Path
 def test_a_sheet_name_that_excel_does_not_take_still_gives_a_form(tmp_path: Path, name: str) -> None:
     path = tmp_path / "oma.toml"
     path.write_text(changed('fi = "Tavoitteet"', f'fi = "{name}"'), encoding="utf-8")
-    sheet = Sheet(form.workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab"))
+    sheet = Sheet(workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab"))
     assert set(sheet.rows) == {row.id for row in ROWS}
 
 
@@ -223,7 +223,7 @@ def test_a_third_municipality_makes_its_own_template(tmp_path: Path) -> None:
     path = tmp_path / "mallila.toml"
     path.write_text(THIRD, encoding="utf-8")
     own = layout.load(str(path))
-    data = form.workbook(catalogue(), DEPARTMENT, ROUND, own, issue="0123456789ab")
+    data = workbook(catalogue(), DEPARTMENT, ROUND, own, issue="0123456789ab")
     sheet = Sheet(data)
     shown = [cell.value for cell in sheet.sheet[sheet.header]]
     assert shown[: len(sheet.columns)] == ["Tunnus", "Indikaattori", "Tavoitetaso", "Toteuma-arvo", "Vastuutaho"]
@@ -239,7 +239,7 @@ def test_the_guide_makes_the_template_that_it_shows(tmp_path: Path) -> None:
     path = tmp_path / "esimerkki.toml"
     path.write_text(whole, encoding="utf-8")
     own = layout.load(str(path))
-    assert form.workbook(catalogue(), DEPARTMENT, ROUND, own, issue="0123456789ab")
+    assert workbook(catalogue(), DEPARTMENT, ROUND, own, issue="0123456789ab")
     keys = set(re.findall(r"^\| `([a-z_]+)`", guide, re.MULTILINE))
     assert {"name", "heading", "width", "required", "when", "prompt", "bands", "lead", "logo"} <= keys
 
@@ -247,7 +247,7 @@ def test_the_guide_makes_the_template_that_it_shows(tmp_path: Path) -> None:
 def test_a_template_offers_some_of_the_choices_in_its_own_order(tmp_path: Path) -> None:
     path = tmp_path / "oma.toml"
     path.write_text(changed("[lists]", '[lists]\nstatus = ["attained", "on_track"]'), encoding="utf-8")
-    book = form.workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab")
+    book = workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab")
     assert [cell.value for cell in opened(book)["_tyokirja_live"]["A"] if cell.value] == [
         "tyokirja_status",
         "Toteutunut",
@@ -255,7 +255,7 @@ def test_a_template_offers_some_of_the_choices_in_its_own_order(tmp_path: Path) 
     ]
     path.write_text(changed("[lists]", '[lists]\nstatus = ["attained", "finished"]'), encoding="utf-8")
     with pytest.raises(Refused) as answer:
-        form.workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab")
+        workbook(catalogue(), DEPARTMENT, ROUND, layout.load(str(path)), issue="0123456789ab")
     assert [(each.code, each.value) for each in answer.value.problems] == [(Code.TEMPLATE_CHOICE_MISSING, "finished")]
 
 

@@ -102,11 +102,10 @@ def test_what_was_probably_meant_is_offered(name: str, tmp_path: Path) -> None:
 
 def _offering(asked: Asked, folder: Path) -> Iterable[Problem]:
     """What a form made with the template is refused with."""
-    from tyokirja import form
 
     assert not list(asked(folder)), "the template itself is sound"
     own = layout.load(str(folder / "oma.toml"))
-    return refused(lambda: form.workbook(forms.catalogue(), forms.DEPARTMENT, forms.ROUND, own, issue="1"))
+    return refused(lambda: forms.workbook(forms.catalogue(), forms.DEPARTMENT, forms.ROUND, own, issue="1"))
 
 
 @pytest.mark.parametrize(

@@ -19,11 +19,11 @@ from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.forms import DEPARTMENT, ROUND, ROWS, Sheet
+from tests.forms import DEPARTMENT, ROUND, ROWS, Sheet, workbook
 from tests.forms import catalogue as town
 from tests.office import Office
 from tests.own_round import NAMES, OWN, OwnRound, issued, loaded, placed, template
-from tyokirja import form, layout
+from tyokirja import layout
 from tyokirja.cli import run
 from tyokirja.gathering import expectation
 from tyokirja.intake.received import Candidate
@@ -101,7 +101,7 @@ def test_a_wrong_declaration_is_told_with_its_line(
 
 
 def test_its_place_is_where_the_template_has_it_and_its_heading_the_municipalitys(tmp_path: Path) -> None:
-    made = form.workbook(town(), DEPARTMENT, ROUND, loaded(tmp_path, before="commentary"), issue="0123456789ab")
+    made = workbook(town(), DEPARTMENT, ROUND, loaded(tmp_path, before="commentary"), issue="0123456789ab")
     sheet = Sheet(made)
     order = sorted(sheet.columns, key=lambda name: (len(sheet.columns[name]), sheet.columns[name]))
     assert order[order.index("own_riskit") - 1] == "forecast"
@@ -113,7 +113,7 @@ def test_its_place_is_where_the_template_has_it_and_its_heading_the_municipality
 
 
 def test_without_columns_of_ones_own_a_form_has_nothing_of_them() -> None:
-    sheet = Sheet(form.workbook(town(), DEPARTMENT, ROUND, layout.load("kouvola"), issue="0123456789ab"))
+    sheet = Sheet(workbook(town(), DEPARTMENT, ROUND, layout.load("kouvola"), issue="0123456789ab"))
     assert not [key for key in sheet.keys if "own_" in key]
 
 
@@ -345,7 +345,7 @@ def test_the_next_round_knows_what_stood_there(round_: OwnRound, tmp_path: Path)
 @cache
 def _blank(folder: Path) -> tuple[layout.Layout, RawBook, Sheet]:
     own = loaded(folder)
-    data = form.workbook(town(), DEPARTMENT, ROUND, own, issue="0123456789ab", language=Language.FI)
+    data = workbook(town(), DEPARTMENT, ROUND, own, issue="0123456789ab", language=Language.FI)
     return own, read(data), Sheet(data)
 
 

@@ -12,11 +12,10 @@ import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
 
-from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue
+from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue, workbook
 from tests.office import Office
 from tests.own_round import OWN, loaded
 from tests.test_rules_conformance import NUMBER, Typed
-from tyokirja import form
 from tyokirja.gathering import expectation, judged
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
@@ -74,7 +73,7 @@ def test_the_check_and_the_state_agree_about_columns_of_ones_own(
         }
         made = [(row, {**fill, **given}) for row, given in made]
     whole = catalogue(*(row for row, _ in made))
-    data = form.workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=language)
+    data = workbook(whole, DEPARTMENT, ROUND, layout, issue="0123456789ab", language=language)
     book, seen = openpyxl.load_workbook(io.BytesIO(data)), Sheet(data)
     for row, given in made:
         for column, value in given.items():

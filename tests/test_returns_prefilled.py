@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 
+from tests.forms import workbook
 from tests.mutations.municipality import DEPARTMENTS, ROWS
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
@@ -107,7 +108,7 @@ class Issued:
     def workbook(self, of: Catalogue, department: Department | None = None) -> bytes:
         whose = department or self.department
         issue = form.issue_of(of, whose, of.rounds[1], self.layout)
-        return form.workbook(of, whose, of.rounds[1], self.layout, issue=issue, previous=previous(of.rows))
+        return workbook(of, whose, of.rounds[1], self.layout, issue=issue, previous=previous(of.rows))
 
     def wants(self, of: Catalogue) -> Expected:
         return expected(

@@ -181,9 +181,8 @@ def test_a_form_with_a_part_of_a_units_rows_is_the_departments() -> None:
 
 def test_what_the_forms_of_units_were_issued_with_is_known_where_the_department_has_no_form(tmp_path: Path) -> None:
     rows = tuple(replace(row, unit="Kassa" if row is forms.SHARE else "Muu") for row in forms.ROWS)
-    (made,) = form.many(
-        forms.catalogue(*rows), forms.ROUND, forms.template(), [form.Order(forms.DEPARTMENT, rows=rows[:1])]
-    )
+    ground = form.Ground(forms.catalogue(*rows), forms.ROUND, forms.template())
+    (made,) = form.many(ground, [form.Order(forms.DEPARTMENT, rows=rows[:1])])
     (tmp_path / "hallinto-kassa.xlsx").write_bytes(made.data)
     (tmp_path / "hallinto[1].xlsx").write_bytes(made.data)
     issued = issued_forms({"hallinto": tmp_path / "hallinto.xlsx", "muu": tmp_path / "muu.xlsx"})

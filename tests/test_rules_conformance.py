@@ -13,9 +13,9 @@ import openpyxl
 import pytest
 from openpyxl.utils import column_index_from_string
 
-from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue, template
+from tests.forms import DEPARTMENT, ROUND, Sheet, catalogue, template, workbook
 from tests.office import Office
-from tyokirja import form, rules
+from tyokirja import rules
 from tyokirja.form.formulas import cells, sentences, wordlists
 from tyokirja.gathering import expectation, judged
 from tyokirja.intake.received import Candidate
@@ -797,7 +797,7 @@ def conforming(
     }
     whole = catalogue(*(case.row for case in made))
     with while_made or nullcontext():
-        data = form.workbook(
+        data = workbook(
             whole, DEPARTMENT, ROUND, template(name), issue="0123456789ab", language=language, previous=past
         )
     path = folder / "lomake.xlsx"

@@ -40,4 +40,4 @@ def test_the_headings_of_one_form_tell_whether_the_template_fits(monkeypatch: py
     wanted = expectation(made, made.rounds[1], load(made.settings.template), {})
     assert asked == [made.departments[0]]
     last = made.departments[-1]
-    assert wanted.headings[last.id] == headings(made, last, made.rounds[1], load(made.settings.template))
+    assert wanted.headings[last.id] == headings(form.Ground(made, made.rounds[1], load(made.settings.template)), last)

@@ -54,19 +54,18 @@ def _forms(
     answers: Mapping[str, MergedRow],
     workers: int | None,
 ) -> list[tuple[Path, bytes]]:
-    folder, layout, previous = gathered.folder, gathered.layout, latest(gathered.past)
-    catalogue, round_ = gathered.consolidation.catalogue, gathered.consolidation.round
+    folder, catalogue, round_ = gathered.folder, gathered.consolidation.catalogue, gathered.consolidation.round
+    ground = form.Ground(catalogue, round_, gathered.layout, latest(gathered.past), answers)
     orders: dict[Path, form.Order] = {}
     marks: dict[Path, bytes] = {}
     for receiver in receivers:
         path = folder.feedback / folder.form(catalogue, round_, receiver.department, receiver.unit).name
         order = form.Order(receiver.department, receiver.asked_rows, problems=asked[receiver.id])
-        whole = form.made_from(catalogue, round_, layout, order, previous=previous, answers=answers)
-        orders[path], marks[path] = order, hashlib.sha256(caches.program() + whole).digest()
+        orders[path] = order
+        marks[path] = hashlib.sha256(caches.program() + form.made_from(ground, order)).digest()
     forms = {path: _standing(path, mark) for path, mark in marks.items()}
     lacking = [path for path, data in forms.items() if data is None]
-    wanted = [orders[path] for path in lacking]
-    made = form.many(catalogue, round_, layout, wanted, previous=previous, answers=answers, workers=workers)
+    made = form.many(ground, [orders[path] for path in lacking], workers=workers)
     for path, new in zip(lacking, made, strict=True):
         forms[path] = new.data
         _remember(path, marks[path], new.data)

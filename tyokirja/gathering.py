@@ -117,12 +117,9 @@ def expectation(catalogue: Catalogue, round_: Round, layout: Layout, previous: M
     Raises :class:`Refused` where the template does not fit the catalogue.
     """
     departments = {department.id: department for department in catalogue.departments}
-
-    def headings_of(department: str) -> tuple[tuple[str, str], ...]:
-        return form.headings(catalogue, departments[department], round_, layout, previous=previous)
-
+    ground = form.Ground(catalogue, round_, layout, previous)
     # A form says its own, and whether the template fits any form tells.
-    headings = WhenAsked(departments, headings_of)
+    headings = WhenAsked(departments, lambda each: form.headings(ground, departments[each]))
     next((each for each in departments if headings[each]), "")
     return expected(
         catalogue,

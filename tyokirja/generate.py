@@ -88,7 +88,7 @@ def plan(
     layout = load(catalogue.settings.template)
     previous = previous_answers(folder, catalogue, round_, layout.own)
     orders = [form.Order(receiver.department, receiver.asked_rows) for receiver in chosen]
-    made = form.many(catalogue, round_, layout, orders, previous=previous, workers=workers, progress=progress)
+    made = form.many(form.Ground(catalogue, round_, layout, previous), orders, workers=workers, progress=progress)
     planned = []
     concerns: list[Problem] = []
     for receiver, workbook in zip(chosen, made, strict=True):

@@ -97,11 +97,12 @@ def issued(template: str, language: Language) -> Issued:
     settings = Settings("Mallila", "mallila", "2026", language, "talous@mallila.example", template)
     catalogue = Catalogue(settings, default_rounds(2026), departments, default_choices(), ROWS)
     round_, loaded = catalogue.rounds[1], layout.load(template)
+    ground = form.Ground(catalogue, round_, loaded)
     wanted = expected(
         catalogue,
         round_,
         issues={each.id: form.issue_of(catalogue, each, round_, loaded) for each in departments},
-        headings={each.id: form.headings(catalogue, each, round_, loaded) for each in departments},
+        headings={each.id: form.headings(ground, each) for each in departments},
     )
     return Issued(catalogue, round_, loaded, language, wanted)
 
@@ -113,8 +114,8 @@ _LAYOUT_TEMPLATES = {layout.load(name).name: name for name in TEMPLATES}
 def _form(name: str, language: Language, department: str) -> bytes:
     made = issued(_LAYOUT_TEMPLATES[name], language)
     whose = made.expected.departments[department]
-    issue = made.expected.issues[department]
-    return form.workbook(made.catalogue, whose, made.round, made.layout, issue=issue)
+    (done,) = form.many(form.Ground(made.catalogue, made.round, made.layout), [form.Order(whose)])
+    return done.data
 
 
 @cache

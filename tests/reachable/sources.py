@@ -201,7 +201,7 @@ def template(found: str, instead: str) -> Scenario:
 
 def unknown_choice(_folder: Path) -> Iterable[Problem]:
     offering = replace(layout.load("kouvola"), statuses=("attained", "finished"))
-    return refused(lambda: form.workbook(forms.catalogue(), forms.DEPARTMENT, forms.ROUND, offering, issue="1"))
+    return refused(lambda: forms.workbook(forms.catalogue(), forms.DEPARTMENT, forms.ROUND, offering, issue="1"))
 
 
 def report_template(folder: Path) -> Iterable[Problem]:
@@ -254,7 +254,8 @@ def renamed(folder: Path) -> Iterable[Problem]:
 
 def tall(_folder: Path) -> Iterable[Problem]:
     endless = replace(forms.SHARE, measure="Sanoja riittää. " * 1500)
-    return plan.concerns(plan.make(forms.catalogue(endless), forms.DEPARTMENT, forms.ROUND, forms.template()))
+    ground = form.Ground(forms.catalogue(endless), forms.ROUND, forms.template())
+    return plan.concerns(plan.make(ground, forms.DEPARTMENT))
 
 
 def page_open(folder: Path) -> Iterable[Problem]:

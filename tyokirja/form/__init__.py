@@ -11,20 +11,47 @@ import hashlib
 import json
 import pickle
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, field
 from functools import lru_cache
 from operator import attrgetter, methodcaller
 
 from tyokirja.layout import Layout
-from tyokirja.model import Catalogue, Choice, Department, Language, MergedRow, Round, Row
+from tyokirja.model import Catalogue, Choice, Department, MergedRow, Round, Row
 from tyokirja.model.fields import OF_ROW
 from tyokirja.problems import Problem
 from tyokirja.records import dataclass
 
-__all__ = ["Made", "Order", "headings", "issue_of", "made_from", "many", "workbook"]
+__all__ = ["Ground", "Made", "Order", "headings", "issue_of", "made_from", "many"]
 
 _ASKED = tuple(sorted(field.name for field in OF_ROW if field.asked))
 """What of a catalogue row a form asks about, sorted by name; a change of weight, source or doubt changes no form."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the forms of one round have in common.
+
+    ``previous`` has last round's rows by id, ``answers`` what was answered in this one: with it they are feedback forms.
+    """
+
+    catalogue: Catalogue
+    round: Round
+    layout: Layout
+    previous: Mapping[str, MergedRow] = field(default_factory=dict)
+    answers: Mapping[str, MergedRow] = field(default_factory=dict)
+
+    def part(self, order: Order) -> Ground:
+        """As much of it as one form needs, to be sent to another process."""
+        whole = self.catalogue
+        rows = whole.rows_of(order.department.id)
+        wanted = [row.id for row in (rows if order.rows is None else order.rows)]
+        return Ground(
+            Catalogue(whole.settings, (), (order.department,), whole.choices, rows),
+            self.round,
+            self.layout,
+            {each: self.previous[each] for each in wanted if each in self.previous},
+            {each: self.answers[each] for each in wanted if each in self.answers},
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,40 +69,6 @@ class Made:
 
     data: bytes
     concerns: tuple[Problem, ...] = ()
-
-
-def workbook(
-    catalogue: Catalogue,
-    department: Department,
-    round_: Round,
-    layout: Layout,
-    *,
-    issue: str,
-    rows: Sequence[Row] | None = None,
-    language: Language | None = None,
-    previous: Mapping[str, MergedRow] | None = None,
-    answers: Mapping[str, MergedRow] | None = None,
-    problems: Sequence[Problem] = (),
-) -> bytes:
-    """One form as an .xlsx file.
-
-    ``rows`` are those of one unit where the form is not for the whole department. ``previous`` has last round's rows by
-    id; ``answers`` and ``problems`` make it a feedback form. Raises :class:`tyokirja.problems.Refused` where the
-    department has no rows or the template offers a choice that the catalogue has not.
-    """
-    from tyokirja.form import plan, sheets
-
-    planned = plan.make(
-        catalogue,
-        department,
-        round_,
-        layout,
-        rows=rows,
-        language=language,
-        previous=previous,
-        answers=answers,
-    )
-    return sheets.write(planned, issue, problems)
 
 
 def issue_of(
@@ -121,60 +114,35 @@ def _choices(choices: tuple[Choice, ...]) -> str:
     return json.dumps([asdict(choice) for choice in choices], sort_keys=True, ensure_ascii=False)
 
 
-def headings(
-    catalogue: Catalogue,
-    department: Department,
-    round_: Round,
-    layout: Layout,
-    *,
-    language: Language | None = None,
-    previous: Mapping[str, MergedRow] | None = None,
-) -> tuple[tuple[str, str], ...]:
+def headings(ground: Ground, department: Department) -> tuple[tuple[str, str], ...]:
     """The columns of a form from left to right: pairs of tidy name and heading as it stands in the form.
 
     Empty for a department without rows, which gets no form.
     """
     from tyokirja.form import plan
 
-    if not catalogue.rows_of(department.id):
-        return ()
-
-    return plan.headings(catalogue, department, round_, layout, language or department.language, previous or {})
+    return plan.headings(ground, department) if ground.catalogue.rows_of(department.id) else ()
 
 
 def many(
-    catalogue: Catalogue,
-    round_: Round,
-    layout: Layout,
+    ground: Ground,
     orders: Sequence[Order],
     *,
-    previous: Mapping[str, MergedRow] | None = None,
-    answers: Mapping[str, MergedRow] | None = None,
     workers: int | None = None,
     progress: Callable[[int, int], None] | None = None,
 ) -> list[Made]:
-    """The forms of ``orders`` as :func:`workbook` makes them, in their order, made on all processors.
+    """The forms of ``orders`` as .xlsx files, in their order, made on all processors.
 
-    Each has its issue and its concerns. ``previous`` and ``answers`` are those of all departments. ``workers`` is how
-    many processes make them; where not told, as many as pay. ``progress`` is called with how many are made, of how
-    many. However it ends, also by Ctrl-C, no process is left. Raises :class:`tyokirja.problems.Refused` as
-    :func:`workbook`, for the first form that cannot be made.
+    Each has its issue and its concerns. ``workers`` is how many processes make them; where not told, as many as pay.
+    ``progress`` is called with how many are made, of how many. However it ends, also by Ctrl-C, no process is left.
+    Raises :class:`tyokirja.problems.Refused`, for the first form that cannot be made, where its department has no rows or
+    the template offers a choice that the catalogue has not.
     """
-    from tyokirja.form.crew import Ground, make_all
+    from tyokirja.form.crew import make_all
 
-    return make_all(Ground(catalogue, round_, layout, previous or {}, answers or {}), orders, workers, progress)
+    return make_all(ground, orders, workers, progress)
 
 
-def made_from(
-    catalogue: Catalogue,
-    round_: Round,
-    layout: Layout,
-    order: Order,
-    *,
-    previous: Mapping[str, MergedRow],
-    answers: Mapping[str, MergedRow],
-) -> bytes:
+def made_from(ground: Ground, order: Order) -> bytes:
     """All that a form of :func:`many` is made from: the same bytes make the same form."""
-    from tyokirja.form.crew import Ground
-
-    return pickle.dumps((Ground(catalogue, round_, layout, previous, answers).part(order), order))
+    return pickle.dumps((ground.part(order), order))

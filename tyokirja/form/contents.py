@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import cast
 
 from tyokirja import judge
-from tyokirja.form import figures
+from tyokirja.form import Ground, figures
 from tyokirja.form.figures import BLANK, CellContent
 from tyokirja.layout import Layout
-from tyokirja.model import Catalogue, Choice, ChoiceList, Department, Language, MergedRow, Row
+from tyokirja.model import Choice, ChoiceList, Department, Row
 from tyokirja.model.fields import OF_ROW, Holds, Role, role_of
 from tyokirja.texts import text
 from tyokirja.texts.departments import name_in
@@ -32,23 +32,15 @@ class Contents(dict[tuple[str, str], CellContent]):
     So a column that a form has not, or a form of which only the headings are wanted, costs nothing.
     """
 
-    def __init__(
-        self,
-        catalogue: Catalogue,
-        department: Department,
-        rows: Sequence[Row],
-        layout: Layout,
-        language: Language,
-        offered: Sequence[Choice],
-        previous: Mapping[str, MergedRow],
-        answers: Mapping[str, MergedRow],
-    ) -> None:
+    def __init__(self, ground: Ground, department: Department, rows: Sequence[Row], choices: Sequence[Choice]) -> None:
+        """``choices`` are the statuses and forecasts that the form offers."""
         super().__init__()
-        self._catalogue, self._layout, self._language, self._offered = catalogue, layout, language, offered
+        self.layout, self.language, self.choices, self.rows = ground.layout, department.language, choices, rows
         self._rows = {row.id: row for row in rows}
-        self._own = {own.name: own for own in layout.own}
-        self._department = CellContent(name_in(department.name, language))
-        self._previous, self._answers = previous, answers
+        self._own = {own.name: own for own in ground.layout.own}
+        self._department = CellContent(name_in(department.name, department.language))
+        self._known = ground.catalogue.choices
+        self._previous, self._answers = ground.previous, ground.answers
 
     def __missing__(self, key: tuple[str, str]) -> CellContent:
         row_id, name = key
@@ -78,16 +70,16 @@ class Contents(dict[tuple[str, str], CellContent]):
             # In the council's own words where they say more than the figure; the formulas reckon with the figure.
             words = judge.council_words(row, name)
             value = judge.figure_of(row) if name == "target" else row.baseline
-            return CellContent(words) if words else figures.figure(value, row, self._language)
+            return CellContent(words) if words else figures.figure(value, row, self.language)
         if name in _FIGURES:
-            return figures.figure(getattr(row, name), row, self._language)
+            return figures.figure(getattr(row, name), row, self.language)
         role = role_of(name)
         if role is Role.ANSWER:
             merged = self._answers.get(row.id)
             cell = merged.answers.get(name) if merged else None
             if cell and name in self._own:
-                return figures.own_answer(self._own[name], cell, self._language)
-            return figures.answer(name, row, cell, self._offered, self._language) if cell else BLANK
+                return figures.own_answer(self._own[name], cell, self.language)
+            return figures.answer(name, row, cell, self.choices, self.language) if cell else BLANK
         if role is Role.LIVE:
             return BLANK
         if name == "row_id":
@@ -95,10 +87,10 @@ class Contents(dict[tuple[str, str], CellContent]):
         if name == "department":
             return self._department
         if name == "direction":
-            return CellContent(text(f"catalogue.direction.{row.direction}", self._language)) if row.direction else BLANK
+            return CellContent(text(f"catalogue.direction.{row.direction}", self.language)) if row.direction else BLANK
         if name in _PREVIOUS:
             return self._earlier(row, name)
-        value = measure_text(row, self._layout) if name == "measure" else getattr(row, name)
+        value = measure_text(row, self.layout) if name == "measure" else getattr(row, name)
         return CellContent(cast("float | str | date", value)) if value else BLANK
 
     def _earlier(self, row: Row, name: str) -> CellContent:
@@ -106,14 +98,14 @@ class Contents(dict[tuple[str, str], CellContent]):
         cell = before.answers.get(name.removeprefix("previous_")) if before else None
         if name == "previous_status":
             code = str(cell.value or "") if cell else ""
-            label = figures.choice_label(self._catalogue.choices, ChoiceList.STATUS, code, self._language)
+            label = figures.choice_label(self._known, ChoiceList.STATUS, code, self.language)
             return CellContent(label or None)
         if name == "previous_commentary":
             return CellContent(cell.typed if cell and says_something(cell.typed) else None)
         if cell is None:
-            return figures.figure(row.previous_actual, row, self._language)
+            return figures.figure(row.previous_actual, row, self.language)
         return (
-            figures.figure(cell.value, row, self._language)
+            figures.figure(cell.value, row, self.language)
             if cell.value is not None
             else CellContent(cell.typed or None)
         )

@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from typing import Any, TypeAlias
 
 from tyokirja import form
-from tyokirja.form import Made, Order, plan, sheets
-from tyokirja.layout import Layout
-from tyokirja.model import Catalogue, MergedRow, Round
+from tyokirja.form import Ground, Made, Order, plan, sheets
 from tyokirja.problems import Problem, Refused
-from tyokirja.records import dataclass
 from tyokirja.workers import processes
 from tyokirja.workers.isolation import Failure, Unguarded, WorkersFailed, run
 
@@ -22,45 +19,6 @@ _LEAST = {True: 6, False: 40}
 
 _SECONDS, _BYTES = 600, 4 << 30
 """The bounds of one form in a worker; beyond them it is made in this process, which has none."""
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the forms of one round have in common."""
-
-    catalogue: Catalogue
-    round: Round
-    layout: Layout
-    previous: Mapping[str, MergedRow]
-    answers: Mapping[str, MergedRow]
-
-    def make(self, order: Order) -> Made:
-        """One form."""
-        catalogue, round_, layout = self.catalogue, self.round, self.layout
-        issue = form.issue_of(catalogue, order.department, round_, layout, rows=order.rows)
-        planned = plan.make(
-            catalogue,
-            order.department,
-            round_,
-            layout,
-            rows=order.rows,
-            previous=self.previous,
-            answers=self.answers,
-        )
-        return Made(sheets.write(planned, issue, order.problems), plan.concerns(planned))
-
-    def part(self, order: Order) -> Ground:
-        """As much of it as one form needs, to be sent to another process."""
-        whole = self.catalogue
-        rows = whole.rows_of(order.department.id)
-        wanted = [row.id for row in (rows if order.rows is None else order.rows)]
-        return Ground(
-            Catalogue(whole.settings, (), (order.department,), whole.choices, rows),
-            self.round,
-            self.layout,
-            {each: self.previous[each] for each in wanted if each in self.previous},
-            {each: self.answers[each] for each in wanted if each in self.answers},
-        )
 
 
 Outcome: TypeAlias = Made | tuple[Problem, ...] | Exception
@@ -99,9 +57,15 @@ def make_all(
     return made
 
 
+def _made(ground: Ground, order: Order) -> Made:
+    planned = plan.make(ground, order.department, order.rows)
+    issue = form.issue_of(ground.catalogue, order.department, ground.round, ground.layout, rows=order.rows)
+    return Made(sheets.write(planned, issue, order.problems), plan.concerns(planned))
+
+
 def _outcome(ground: Ground, order: Order) -> Outcome:
     try:
-        return ground.make(order)
+        return _made(ground, order)
     except Refused as refused:
         return refused.problems
     except Exception as error:  # told by the process that was asked for the forms, with the department

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import field, replace
 
 from tyokirja.answers.inputs import Input, input_of, input_of_own
-from tyokirja.form import measure, widths
-from tyokirja.form.columns import in_order, wished_columns
+from tyokirja.form import Ground, measure, widths
+from tyokirja.form.columns import wished_columns
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY
-from tyokirja.form.widths import Words, lines_needed
+from tyokirja.form.widths import lines_needed
 from tyokirja.layout import Band, Layout, filled
 from tyokirja.model import (
     REST,
@@ -168,45 +168,37 @@ class Plan:
         return self.cells[row.id, name]
 
 
-def make(
-    catalogue: Catalogue,
-    department: Department,
-    round_: Round,
-    layout: Layout,
-    *,
-    rows: Sequence[Row] | None = None,
-    language: Language | None = None,
-    previous: Mapping[str, MergedRow] | None = None,
-    answers: Mapping[str, MergedRow] | None = None,
-) -> Plan:
-    """Decide one form. Raises :class:`Refused`: no rows; a choice of the template that the catalogue has not."""
-    speaking = language or department.language
+def make(ground: Ground, department: Department, rows: Sequence[Row] | None = None) -> Plan:
+    """Decide one form, of all rows of the department or of these.
+
+    Raises :class:`Refused`: no rows; a choice of the template that the catalogue has not.
+    """
+    catalogue, layout, language = ground.catalogue, ground.layout, department.language
     chosen = catalogue.rows_of(department.id) if rows is None else tuple(rows)
     if not chosen:
         raise Refused(Problem(Code.DEPARTMENT_WITHOUT_ROWS, department=department.id, value=department.name))
-    words = _fields(catalogue, round_, chosen)
+    words = _fields(ground, chosen)
     statuses, forecasts = _all_offered(catalogue, layout)
-    earlier, answered = previous or {}, answers or {}
     plan = Plan(
         catalogue=catalogue,
         department=department,
-        round=round_,
+        round=ground.round,
         layout=layout,
-        language=speaking,
+        language=language,
         unit=_unit(catalogue, department, chosen),
         rows=chosen,
         columns=(),
         asked=(),
         lines=(),
-        sheet=_sheet(layout, speaking),
-        title=filled(_words(layout.title, "title", speaking), words),
-        lead=filled(layout.lead.get(speaking), words),
+        sheet=_sheet(layout, language),
+        title=filled(_words(layout.title, "title", language), words),
+        lead=filled(layout.lead.get(language), words),
         header=4 + bool(layout.lead.fi) + SIGNING_LINES,
         statuses=statuses,
         forecasts=forecasts,
-        previous=earlier,
-        answers=answered,
-        cells=Contents(catalogue, department, chosen, layout, speaking, (*statuses, *forecasts), earlier, answered),
+        previous=ground.previous,
+        answers=ground.answers,
+        cells=Contents(ground, department, chosen, (*statuses, *forecasts)),
         by_name={},
     )
     columns, points = _columns(plan, words)
@@ -216,25 +208,15 @@ def make(
     return replace(plan, lines=tuple(_lines(plan)))
 
 
-def headings(
-    catalogue: Catalogue,
-    department: Department,
-    round_: Round,
-    layout: Layout,
-    language: Language,
-    previous: Mapping[str, MergedRow],
-) -> tuple[tuple[str, str], ...]:
+def headings(ground: Ground, department: Department) -> tuple[tuple[str, str], ...]:
     """Tidy names and headings of the columns that the form of a department has; nothing else of it is decided.
 
     Raises :class:`Refused` as :func:`make` does where the template offers a choice that the catalogue has not.
     """
-    rows = catalogue.rows_of(department.id)
-    statuses, forecasts = _all_offered(catalogue, layout)
-    choices = (*statuses, *forecasts)
-    cells = Contents(catalogue, department, rows, layout, language, choices, previous, {})
-    words = Words(rows, cells, language, choices)
-    wished = in_order(layout, wished_columns(layout, words, _fields(catalogue, round_, rows)), words)
-    return tuple((wish.name, wish.heading) for _, wish in wished)
+    rows = ground.catalogue.rows_of(department.id)
+    statuses, forecasts = _all_offered(ground.catalogue, ground.layout)
+    cells = Contents(ground, department, rows, (*statuses, *forecasts))
+    return tuple((wish.name, wish.heading) for _, wish in wished_columns(cells, _fields(ground, rows)))
 
 
 def _words(labels: Labels, key: str, language: Language) -> str:
@@ -275,11 +257,12 @@ def _not_offered(code: str, known: Iterable[str]) -> Problem:
     return Problem(Code.TEMPLATE_CHOICE_MISSING, value=code, fields=fields)
 
 
-def _fields(catalogue: Catalogue, round_: Round, rows: Sequence[Row]) -> dict[str, str]:
+def _fields(ground: Ground, rows: Sequence[Row]) -> dict[str, str]:
     """What a heading's braces are filled in with."""
+    settings, round_ = ground.catalogue.settings, ground.round
     return {
-        "organisation": catalogue.settings.organisation,
-        "period": catalogue.settings.period,
+        "organisation": settings.organisation,
+        "period": settings.period,
         "round": round_.code,
         "round_name": round_.name or round_.code,
         "baseline_date": _common(row.baseline_date for row in rows),
@@ -294,9 +277,8 @@ def _common(texts: Iterable[str]) -> str:
 
 def _columns(plan: Plan, fields: Mapping[str, str]) -> tuple[tuple[PlannedColumn, ...], float]:
     """The columns, and the size of the catalogue's texts."""
-    words = Words(plan.rows, plan.cells, plan.language, plan.choices)
-    wished = in_order(plan.layout, wished_columns(plan.layout, words, fields), words)
-    decided, points = widths.decide([wish for _, wish in wished], words)
+    wished = wished_columns(plan.cells, fields)
+    decided, points = widths.decide([wish for _, wish in wished], plan.cells)
     made = (
         PlannedColumn(
             wish.name,

@@ -13,7 +13,7 @@ from tyokirja.form import measure
 from tyokirja.form.contents import Contents
 from tyokirja.form.figures import CellContent
 from tyokirja.form.styles import BODY, SMALL
-from tyokirja.model import Choice, Kind, Language, OwnColumn, Row, is_own
+from tyokirja.model import Kind, OwnColumn, is_own
 from tyokirja.model.fields import FIELDS, Holds, Role, role_of
 from tyokirja.records import dataclass
 from tyokirja.texts import text
@@ -72,17 +72,7 @@ class Wished:
     own: OwnColumn | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
-    """What stands in a form's cells, and may come to stand there."""
-
-    rows: Sequence[Row]
-    cells: Contents
-    language: Language
-    choices: Sequence[Choice]
-
-
-def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]:
+def decide(columns: Sequence[Wished], cells: Contents) -> tuple[list[float], float]:
     """The width of each column, from left to right, and the size of the catalogue's texts in points.
 
     Where they do not all have what they wish on the :data:`SCREEN`, all give way alike. What stands to the right of the
@@ -90,7 +80,7 @@ def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]
     are too long for the screen has the catalogue's texts in smaller type.
     """
     for points in (BODY, SMALL):
-        least = _all_least(columns, words, points)
+        least = _all_least(columns, cells, points)
         wished = [max(width, column.width) for width, column in zip(least, columns, strict=True)]
         first = last_seen([column.name for column in columns]) + 1
         shown, share = len(columns), _share(least, wished)
@@ -100,17 +90,17 @@ def decide(columns: Sequence[Wished], words: Words) -> tuple[list[float], float]
             break
     fitted = [low + (high - low) * max(share, 0.0) for low, high in zip(least[:shown], wished[:shown], strict=True)]
     fitted += wished[shown:]
-    return [round(_tall(column, width, words), 1) for column, width in zip(columns, fitted, strict=True)], points
+    return [round(_tall(column, width, cells), 1) for column, width in zip(columns, fitted, strict=True)], points
 
 
-def fit(columns: Sequence[Wished], words: Words, room: float = SCREEN) -> bool:
+def fit(columns: Sequence[Wished], cells: Contents, room: float = SCREEN) -> bool:
     """True where all that is seen first is on a screen with so much ``room``, if in smaller type."""
     first = columns[: last_seen([column.name for column in columns]) + 1]
-    return pixels(_all_least(first, words, SMALL)) <= room
+    return pixels(_all_least(first, cells, SMALL)) <= room
 
 
-def _all_least(columns: Sequence[Wished], words: Words, points: float) -> list[float]:
-    return [_least(column, columns, words, points) for column in columns]
+def _all_least(columns: Sequence[Wished], cells: Contents, points: float) -> list[float]:
+    return [_least(column, columns, cells, points) for column in columns]
 
 
 def _share(least: Sequence[float], wished: Sequence[float]) -> float:
@@ -142,25 +132,25 @@ def room_on(paper: float, points: float) -> float:
     return paper / WIDER_ON_PAPER * points / LEAST_POINTS
 
 
-def _least(column: Wished, columns: Sequence[Wished], words: Words, points: float) -> float:
+def _least(column: Wished, columns: Sequence[Wished], cells: Contents, points: float) -> float:
     """What the longest word of a column needs: its heading's, its cells', and what may come to stand there."""
     name = column.name
     size = points_of(name, points)
     longest = [
         measure.longest_word(column.heading, BODY, bold=True) + (_BUTTON if " " in column.heading else 0.0),
         measure.pixels(column.over, BODY),
-        *(measure.longest_word(each, size) for each in _texts(name, words)),
-        *(measure.longest_word(each, BODY) for each in _may_come(name, columns, words)),
-        *(_of_own(column.own, words) if column.own else ()),
-        *(measure.pixels(each.text(words.language), size) + _INDENT for each in _figures(name, words)),
+        *(measure.longest_word(each, size) for each in _texts(name, cells)),
+        *(measure.longest_word(each, BODY) for each in _may_come(name, columns, cells)),
+        *(_of_own(column.own, cells) if column.own else ()),
+        *(measure.pixels(each.text(cells.language), size) + _INDENT for each in _figures(name, cells)),
         _TYPED.get(name, 0.0),
     ]
     return min(measure.width_for(max(longest)), _WIDEST)
 
 
-def _of_own(own: OwnColumn, words: Words) -> Iterable[float]:
+def _of_own(own: OwnColumn, cells: Contents) -> Iterable[float]:
     """Pixels of what may come to stand in an own column: a choice of its list, a figure, words."""
-    yield from (measure.longest_word(each.get(words.language), BODY) for each in own.choices)
+    yield from (measure.longest_word(each.get(cells.language), BODY) for each in own.choices)
     if own.asked.kind is not Kind.TEXT:
         yield measure.pixels("1\N{NO-BREAK SPACE}000\N{NO-BREAK SPACE}000", BODY) + _INDENT
     elif not own.choices:
@@ -172,37 +162,37 @@ def points_of(name: str, points: float) -> float:
     return points if role_of(name) is Role.MASTER else BODY
 
 
-def _texts(name: str, words: Words) -> list[str]:
+def _texts(name: str, cells: Contents) -> list[str]:
     if role_of(name) is Role.LIVE:
         return []
-    values = (words.cells[row.id, name].value for row in words.rows)
+    values = (cells[row.id, name].value for row in cells.rows)
     return [value for value in values if isinstance(value, str)]
 
 
-def _figures(name: str, words: Words) -> list[CellContent]:
+def _figures(name: str, cells: Contents) -> list[CellContent]:
     if name not in _SINGLE_LINE and name != "actual" and not is_own(name):
         return []
     # An actual will be about as long as its target or its baseline.
     names = ("baseline", "target") if name == "actual" else (name,)
-    shown = (words.cells[row.id, each] for row in words.rows for each in names)
+    shown = (cells[row.id, each] for row in cells.rows for each in names)
     return [each for each in shown if each.numeric]
 
 
-def _may_come(name: str, columns: Sequence[Wished], words: Words) -> Iterable[str]:
+def _may_come(name: str, columns: Sequence[Wished], cells: Contents) -> Iterable[str]:
     """Words that are not in a column yet: a list's choices with their signs, what a check may say."""
     if name in ("status", "forecast"):
-        for choice in words.choices:
+        for choice in cells.choices:
             if choice.list == name:
-                first, _, rest = choice.labels.get(words.language).partition(" ")
+                first, _, rest = choice.labels.get(cells.language).partition(" ")
                 yield f"{SIGNS[choice.light]}\N{NO-BREAK SPACE}{first} {rest}"
     elif name == "actual":
-        yield from (said[words.language] for said in ABSENT_WORDS.values())
+        yield from (said[cells.language] for said in ABSENT_WORDS.values())
     elif name == "attainment":
         yield "100\N{NO-BREAK SPACE}%"
     elif name == "check":
-        yield from (text(f"form.{key}", words.language) for key in _SAID)
+        yield from (text(f"form.{key}", cells.language) for key in _SAID)
         yield from (f"{each.heading}:" for each in columns if role_of(each.name) is Role.ANSWER)
-        yield from (choice.labels.get(words.language) for choice in words.choices)
+        yield from (choice.labels.get(cells.language) for choice in cells.choices)
 
 
 _SAID = (
@@ -212,9 +202,9 @@ _SAID = (
 )  # fmt: skip
 
 
-def _tall(column: Wished, width: float, words: Words) -> float:
+def _tall(column: Wished, width: float, cells: Contents) -> float:
     """More width for a text that would not fit into the highest row that Excel has."""
-    for each in _texts(column.name, words):
+    for each in _texts(column.name, cells):
         while width < _WIDEST and measure.height(lines_needed(each, width)) > _FULL_ROW:
             width = min(width * 1.25, _WIDEST)
     return width

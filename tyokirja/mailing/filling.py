@@ -37,15 +37,8 @@ class Forms:
         return (issued,) if issued else ()
 
     def _filled(self, receiver: Receiver, rows: Sequence[MergedRow]) -> bytes:
-        catalogue, round_, layout = self._office.catalogue, self._office.round, self._gathered.layout
-        asked = receiver.asked_rows
-        return form.workbook(
-            catalogue,
-            receiver.department,
-            round_,
-            layout,
-            issue=form.issue_of(catalogue, receiver.department, round_, layout, rows=asked),
-            rows=asked,
-            previous=latest(self._gathered.past),
-            answers=filled_rows(rows),
-        )
+        office, gathered = self._office, self._gathered
+        earlier, answers = latest(gathered.past), filled_rows(rows)
+        ground = form.Ground(office.catalogue, office.round, gathered.layout, earlier, answers)
+        (made,) = form.many(ground, [form.Order(receiver.department, receiver.asked_rows)])
+        return made.data
