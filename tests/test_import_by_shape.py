@@ -123,6 +123,49 @@ def test_what_all_goals_serve_is_none_of_them_where_another_column_says_more(tmp
     assert [(row.theme, row.goal) for row in catalogue.rows] == [("Elinvoimainen kaupunki", goal) for goal, _ in names]
 
 
+NUMBERED_ABOVE = """
+Tavoitteet 2026:
+
+1. Lukutaito paranee
+2. Liikunta lisääntyy
+3. Vesi on puhdasta
+
+| {} | Mittari | Lähtötaso | Tavoitetaso |
+|--|--|--|--|
+| {} | Kirjat | 7 | 9 |
+| {} | Lainat | 17 | 19 |
+| {} | Kerhot | 3 | 5 |
+"""
+
+
+@pytest.mark.parametrize(
+    ("head", "codes", "goals", "asked"),
+    [
+        ("Tavoite nro", "112", ("Lukutaito paranee", "Lukutaito paranee", "Liikunta lisääntyy"), False),
+        (
+            "Tavoitteen numero",
+            ("1.1", "1.2", "2.1"),
+            ("Lukutaito paranee", "Lukutaito paranee", "Liikunta lisääntyy"),
+            False,
+        ),
+        ("Nro", "123", ("Lukutaito paranee", "Liikunta lisääntyy", "Vesi on puhdasta"), True),
+        ("Koodi", ("A", "B", "C"), ("Vesi on puhdasta",) * 3, True),
+    ],
+)
+def test_measures_below_a_list_of_goals_are_of_those_that_they_number_or_asked_about(
+    head: str, codes: Sequence[str], goals: Sequence[str], asked: bool, tmp_path: Path
+) -> None:
+    catalogue = of_text(tmp_path, NUMBERED_ABOVE.format(head, *codes))
+    measured = [row for row in catalogue.rows if row.measure]
+    assert [(row.goal, row.measure) for row in measured] == list(
+        zip(goals, ("Kirjat", "Lainat", "Kerhot"), strict=True)
+    )
+    # No goal of the list is lost, whatever the numbers say.
+    assert {row.goal for row in catalogue.rows} == {"Lukutaito paranee", "Liikunta lisääntyy", "Vesi on puhdasta"}
+    about = {row_id for doubt in catalogue.doubts if doubt.code == "goal_from_heading" for row_id in doubt.rows}
+    assert about == ({row.id for row in measured} if asked else set())
+
+
 LISTED = """
 Toiminnan tavoitteet vuodelle 2026:
 

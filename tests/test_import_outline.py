@@ -371,3 +371,43 @@ def test_figures_with_labels_go_before_those_in_brackets(tmp_path: Path) -> None
     catalogue = imported(tmp_path, f"## Sivistyspalvelut\n\n{text}")
     assert [(row.measure, row.baseline) for row in catalogue.rows] == [("Kysely", 12)]
     assert ("target", "figure_several") in asked(catalogue)
+
+
+def test_a_heading_of_no_known_organ_right_above_a_board_s_goals_is_asked_whether_it_is_a_unit(tmp_path: Path) -> None:
+    text = f"## Tekninen lautakunta\n\n### Kadut ja puistot\n\n{TABLE}\n### Hulevedet\n\n{TABLE.replace('sujuu', 'toimii')}"
+    catalogue = imported(tmp_path, text)
+    assert [row.unit for row in catalogue.rows] == ["Kadut ja puistot", "Hulevedet"]
+    assert asked(catalogue) == [("unit", "unit_unsure")] * 2
+    other = imported(tmp_path, f"## Tekninen lautakunta\n\n### Hyvinvoiva kuntalainen\n\n{TABLE}")
+    assert [(row.unit, row.theme) for row in other.rows] == [("", "Hyvinvoiva kuntalainen")]
+
+
+LISTED_BY_ORGAN = """\
+## Tavoitteet 2026
+
+Kuusijoen seudun koulutuskuntayhtymä
+
+- Opiskelijat valmistuvat ajallaan
+- Työ löytyy läheltä
+
+Kuusijoen Vesi Oy
+
+- Vesi on puhdasta
+"""
+
+
+def test_a_list_of_goals_goes_on_below_each_organ_whose_they_are(tmp_path: Path) -> None:
+    assert places(imported(tmp_path, LISTED_BY_ORGAN)) == [
+        ("Kuusijoen seudun koulutuskuntayhtymä", "", "Opiskelijat valmistuvat ajallaan", ""),
+        ("Kuusijoen seudun koulutuskuntayhtymä", "", "Työ löytyy läheltä", ""),
+        ("Kuusijoen Vesi Oy", "", "Vesi on puhdasta", ""),
+    ]
+
+
+def test_names_with_their_pages_are_no_goals(tmp_path: Path) -> None:
+    entries = "- Sivistyspalvelut 4\n- Toiminnalliset tavoitteet ... 12\n- Kouluja 4\n- Vesi on puhdasta\n"
+    catalogue = imported(tmp_path, f"## Tavoitteet 2026\n\n{entries}")
+    assert [row.goal for row in catalogue.rows] == ["Kouluja 4", "Vesi on puhdasta"]
+    assert catalogue.report is not None
+    left = {each.text for each in catalogue.report.left_over}
+    assert {"Sivistyspalvelut 4", "Toiminnalliset tavoitteet ... 12"} <= left

@@ -65,6 +65,15 @@ def is_organ(text: str) -> bool:
     return last in (_ENGLISH_ORGANS if len(words) > 1 else _ORGAN_WORDS) or last.endswith(_ORGAN_ENDINGS)
 
 
+def is_entry(text: str) -> bool:
+    """True for an organ's name with the number of a page, as a list of contents has it: ``Sivistyspalvelut 4``."""
+    found = _ENTRY.fullmatch(plain(text))
+    return found is not None and (is_organ(found["name"]) or is_generic(found["name"]))
+
+
+_ENTRY = re.compile(r"(?P<name>[^\d.…]*[^\W\d])[\s.…_]+\d{1,3}")
+
+
 def is_field(text: str) -> bool:
     """True for a field of work by its name alone, which a theme may have as well as a department: ``Elinvoima``."""
     return key(unnumbered(plain(text))) in _ORGAN_WORDS
@@ -85,7 +94,7 @@ def is_sentence(text: str) -> bool:
 
 
 _COMPANY = re.compile(
-    r"(?:^|\s)(?:oy|oyj|ab|ky|ry|rf|sr|oy ab|ab oy|säätiö|stiftelse|osakeyhtiö|kuntayhtymä|samkommun)$", re.I
+    r"(?:^|\s)(?:oy|oyj|ab|ky|ry|rf|sr|oy ab|ab oy|säätiö|stiftelse|osakeyhtiö|\w*kuntayhtymä|\w*samkommun)$", re.I
 )
 _COMPANY_FIRST = re.compile(
     r"^(?:(?:kiinteistö|asunto|as\.?|kiint\.?|bostads|fastighets)\s+(?:oy|ab)|koy|k\.\s?oy|asoy)\s+\S", re.I
@@ -100,7 +109,7 @@ def is_company(text: str) -> bool:
     words = bare.split()
     if not (2 <= len(words) <= _LONGEST_COMPANY) or not (_COMPANY.search(bare) or _COMPANY_FIRST.match(bare)):
         return False
-    low = [word for word in words if word[0].islower() and word not in _LINKS]
+    low = [word for word in words[:-1] if word[0].islower() and word not in _LINKS]
     return words[0][0].isupper() and len(low) <= 1 and not (_SENTENCE.search(bare) or _OF_GOALS.search(bare))
 
 
@@ -169,6 +178,16 @@ _OFFICE = re.compile(
 def is_sector(text: str) -> bool:
     """True for a name that a whole department has (``Sivistystoimiala``), which may have offices below it."""
     return bool(_SECTOR.search(key(text)))
+
+
+def is_board(text: str) -> bool:
+    """True for the name of a board or a committee, below which stand the units that it is over: ``Tekninen lautakunta``."""
+    return _BOARD.search(key(text)) is not None
+
+
+_BOARD = re.compile(
+    r"(?:lautakunta|valiokunta|jaosto|hallitus|johtokunta|nämnd(?:en)?|utskott(?:et)?|board|committee)$"
+)
 
 
 def is_office(text: str, sector: str) -> bool:
@@ -246,14 +265,22 @@ def tells_of_means(text: str) -> bool:
 
 def may_be_stated(text: str) -> bool:
     """True for a heading that says something as a goal does, and of no means: a name says nothing (``Kadut ja puistot``)."""
-    return (is_sentence(text) or _PREDICATE.search(text) is not None) and not tells_of_means(text)
+    return has_verb(text) and not tells_of_means(text)
 
 
-_PREDICATE = re.compile(
-    r"(?<=\w\s)(?<!\sja\s)(?<!\soch\s)(?<!\sand\s)(?:\w+(?:vat|vät|uu|yy|ee|aa|ää|oi|öi|[lnrs]{2}(?:aan|ään))"
-    r"|ska|får|når|mår|kan|blir|\w{2,}(?:ar|as|ivs)|will|has|have)(?!\w)"
+def has_verb(text: str) -> bool:
+    """True for words that say what happens or shall: ``Vesi on puhdasta``, ``Palvelut paranevat``, ``Tontteja kaavoitetaan``."""
+    return is_sentence(text) or _VERB.search(text) is not None
+
+
+_VERB = re.compile(
+    r"(?<!\w)(?:\w{2,}(?:t[aä]{2}n|d[aä]{2}n|[tsln]t[aä]{2}|(?<=[lnr])[lnr][aä]{2}n)"
+    r"|saa|jää|ska|skall|kan|får|når|mår|blir|finns|tas|will|shall|can|has|have)(?!\w)"
+    r"|(?<=\w\s)(?<!\sja\s)(?<!\soch\s)(?<!\sand\s)\w{2,}(?:vat|vät|ee|uu|yy|aa|ää|oi|öi|ii|ss[aä]{2}n)(?!\w)"
+    r"|(?:en|et|na)\s\w{2,}(?:ar|as|ivs)(?!\w)",
+    re.I,
 )
-"""What a verb in the present looks like behind its subject, as far as one can tell without a dictionary."""
+"""What a verb looks like, as far as one can tell without a dictionary: in the passive, and in the present behind its subject."""
 
 
 def may_be_office(text: str) -> bool:

@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import tense
-from tyokirja.sources.language.organs import is_field, is_organ, is_sentence
+from tyokirja.sources.language.organs import has_verb, is_field, is_organ
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, FIGURES, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
@@ -98,17 +98,6 @@ def _kinds(text: str) -> frozenset[Kind]:
     return frozenset(kind for kind, test in _TESTS if test(text))
 
 
-def has_verb(text: str) -> bool:
-    """True for words that say what happens or shall: ``Vesi on puhdasta``, ``Palvelut paranevat``."""
-    return is_sentence(text) or _VERB.search(text) is not None
-
-
-_VERB = re.compile(
-    r"(?<!\w)\w{2,}(?:ee|uu|yy|oi|öi|ii|vat|vät|t[aä]{2}n|d[aä]{2}n|[tsln]t[aä]{2}|(?<=[lnr])[lnr][aä]{2}n)(?!\w)"
-    r"|(?<!\w)(?:saa|jää|ska|skall|kan|får|blir|finns|tas|will|shall|can|has|have)(?!\w)",
-    re.I,
-)
-
 _TITLE = re.compile(
     r"(?:johtajat?|päällikkö|päälliköt|sihteeri|rehtorit?|insinööri|arkkitehti|esihenkilöt?|esimies|esimiehet|koordinaattori"
     r"|asiantuntija|suunnittelija|tarkastaja|vastaava|chef|chefen|direktör|direktören|sekreterare|ingenjör|rektor|ledare"
@@ -182,13 +171,14 @@ class _Reading:
                 self.columns[at or 0] = replace(self.columns[at or 0], rival=other.get(at, Role.NOTHING))
 
     def numbers(self) -> None:
-        """Numbers in the first column that rows go by, each after the one above it, are the office's own codes."""
+        """Numbers in the first column that rows go by, each after the one above or the first again, are the office's codes."""
         first, shape = self.columns[0], self.shapes[0]
         if first.label or year_in(first) or not any(other.kind is Kind.TEXTS for other in self.shapes[1:]):
             return
         if shape.said and all(map(_NUMBER.fullmatch, shape.said)):
             counted = [[int(digits) for digits in re.findall(r"\d+", text)] for text in shape.said]
-            if counted == sorted(counted) or all(not text.isdigit() for text in shape.said):
+            goes_on = all(before <= after or after == counted[0] for before, after in pairwise(counted))
+            if goes_on or all(not text.isdigit() for text in shape.said):
                 self._take(0, Role.CODE)
 
     def organs(self) -> None:

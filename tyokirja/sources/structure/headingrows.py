@@ -8,12 +8,12 @@ from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.alike import Alike, are_goals, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
-from tyokirja.sources.structure.byshape import has_verb, with_outcomes
+from tyokirja.sources.structure.byshape import with_outcomes
 from tyokirja.sources.structure.headers import (
     Column,
     Header,

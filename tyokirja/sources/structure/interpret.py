@@ -25,6 +25,7 @@ from tyokirja.sources.structure.interpretation import (
 )
 from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.ledrows import heads_accounts, is_labelled_row, is_under, led_by, tells_outcomes
+from tyokirja.sources.structure.listedgoals import with_listed_goals
 from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
 from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
@@ -83,8 +84,8 @@ class _Interpreter:
         self.rows.extend(self.labels.closed())
         self._too_often()
         merged = frozenset(self.merged | self.labels.merged)
-        rows = followed(self.rows, self.source.atoms, merged | self.headings | self.reasons.said_aside)
-        rows = asked_about(rows, self.source.atoms)
+        atoms, aside = self.source.atoms, merged | self.headings | self.reasons.said_aside
+        rows = asked_about(followed(with_listed_goals(self.rows, atoms), atoms, aside), atoms)
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
     def _too_often(self) -> None:
@@ -166,7 +167,7 @@ class _Interpreter:
             if self.lines.may_name(place):
                 self._heading(strip, STANDS_ALONE, place)
                 return
-            if strip.item and self.labels.at.goal_open:
+            if strip.item and (self.labels.at.goal_open or self.labels.lists_goals):
                 self._pass_by(words, Role.GOAL)
             if self.section:
                 self.section.lines_since += 1 + len(words.text) // _LETTERS_OF_A_LINE
@@ -222,7 +223,8 @@ class _Interpreter:
         if self._goes_on_in(strip) and self.section and not self.section.header.has(Role.DEPARTMENT):
             self.outline = self.outline.over_rows(whole)
         if self.outline != before or level:
-            self.rows.extend(self.labels.moved(self.outline.place()))
+            within = self.outline.goals_level < (level or STANDS_ALONE) and self.outline.department != before.department
+            self.rows.extend(self.labels.moved(self.outline.place(), listing=within))
         if strip.table is not None:
             self.merged |= whole.atoms
         if self.section:

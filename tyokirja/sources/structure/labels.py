@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.organs import is_goals_heading
+from tyokirja.sources.language.organs import is_entry, is_goals_heading
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, label
 from tyokirja.sources.language.whose import may_be_in_charge
 from tyokirja.sources.meaning.figuretext import amounts, figure_like
@@ -36,9 +36,11 @@ class LabelReader:
         self.stated = Words()  # the goal that a sentence has said
         self._introduced = False  # the list of measures follows a label with a colon
 
-    def moved(self, base: Found) -> tuple[Found, ...]:
-        """The reading comes under another heading: what was open is completed."""
+    def moved(self, base: Found, *, listing: bool = False) -> tuple[Found, ...]:
+        """The reading comes under another heading: what was open is completed; ``listing``: a list of goals goes on there."""
+        listed = Role.GOAL if listing and self.lists_goals else None
         rows = self.closed()
+        self._listing = listed
         self.stated = Words()
         if base.department.text != self.at.base.department.text or base.unit.text != self.at.base.unit.text:
             self.at.theme = Words()
@@ -57,6 +59,11 @@ class LabelReader:
         self.at.close_measure()
         self._pending = self._listing = self._last = None
         return self.at.taken()
+
+    @property
+    def lists_goals(self) -> bool:
+        """True below what says that a list of goals follows."""
+        return self._listing is Role.GOAL
 
     @property
     def awaits_goal(self) -> bool:
@@ -258,7 +265,7 @@ class LabelReader:
             self.at.take_targets(pending)
 
     def _unlabelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
-        if not said:
+        if not said or (strip.table is None and is_entry(said[0].value.text)):
             return False
         value = said[0].value
         if strip.table is None and self._table is not None:

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.byshape import has_verb
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.sources.structure.tokens import tokens

@@ -9,10 +9,9 @@ from dataclasses import replace
 from enum import StrEnum
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.organs import is_sentence
+from tyokirja.sources.language.organs import has_verb, is_sentence
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, Label, Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.byshape import has_verb
 from tyokirja.sources.structure.found import Found
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.strips import Words

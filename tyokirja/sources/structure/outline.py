@@ -10,6 +10,8 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import GENITIVE, nominative, sentence_case, stem
 from tyokirja.sources.language.organs import (
     describes,
+    has_verb,
+    is_board,
     is_company,
     is_generic,
     is_goals_heading,
@@ -273,6 +275,9 @@ class Outline:
         outranks = not self.department or ((adjacent or both_lines) and not theme and rank <= self.department_level)
         if whose and outranks and (rank < _UNRANKED or adjacent):
             return replace(below._in(whose, rank, sure=False), theme=theme)
+        named = rank < STANDS_ALONE and not (outranks or theme or self.unit or has_verb(whose.text))
+        if whose and adjacent and named and is_board(self.department.text):
+            return replace(below, unit=whose, unit_level=rank, unit_sure=False, things=things[:-1])
         return below
 
     def over_rows(self, words: Words) -> Outline:
