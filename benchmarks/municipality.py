@@ -85,7 +85,8 @@ def answered(made: Catalogue, seed: int = 2) -> dict[str, dict[str, str | float]
         if row.kind is Kind.YES_NO:
             value = random_.choice(words)
         elif row.kind is Kind.PERCENT:
-            value = random_.randrange(1, 120) / 100  # as Excel stores what is typed into a cell of percentages
+            # As Excel stores what is typed into a cell of percentages; one above the whole may be asked about.
+            value = random_.randrange(1, 101) / 100
         if row.department in slips and row.kind is not Kind.YES_NO:
             slips.remove(row.department)
             value = "noin puolet"
