@@ -154,3 +154,60 @@ def test_a_numbered_line_that_no_list_has_is_a_unit_among_those_of_others(tmp_pa
     path = tmp_path / "kuusijoki.txt"
     path.write_text(text, encoding="utf-8")
     assert [row.unit for row in import_document(path).rows] == list(units)
+
+
+def test_a_goal_on_the_left_of_all_labels_of_its_box_is_said_of_them(tmp_path: Path) -> None:
+    text = "\n".join(
+        table((goal, "Mittari", measure), ("", "Lähtötaso", baseline), ("", "Tavoitetaso", target))
+        for goal, measure, baseline, target in GOALS[:2]
+    )
+    assert said(of_text(tmp_path, text)) == READ[:2]
+
+
+def test_a_goal_over_labels_with_their_values_is_their_goal(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            (goal, ""), ("Painopiste", "Toimiva arki"), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim)
+        )
+        for goal, measure, base, aim in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+def test_the_first_of_a_boxs_labels_heads_no_table(tmp_path: Path) -> None:
+    text = "".join(
+        f"### Tavoite {number}. {goal}\n\n" + table(("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))
+        for number, (goal, measure, base, aim) in enumerate(GOALS, 1)
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+def test_measures_on_lines_of_one_cell_have_their_own_figures_each(tmp_path: Path) -> None:
+    lines = "<br>".join(f"{measure}: lähtötaso {base}, tavoite {aim}" for _, measure, base, aim in GOALS)
+    text = table(("Tavoite", GOALS[0][0]), ("Mittarit ja tavoitetasot", lines))
+    assert said(of_text(tmp_path, text)) == [(GOALS[0][0], *read[1:]) for read in READ]
+
+
+def test_a_word_for_an_outcome_that_ends_what_is_said_makes_no_measure(tmp_path: Path) -> None:
+    goal, measure, base, aim = GOALS[0]
+    rows = (("Tavoite", goal), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))
+    assert said(of_text(tmp_path, table(*rows, ("Toteutumisaste", "ei toteutunut")))) == READ[:1]
+
+
+def test_a_box_with_an_unknown_label_and_several_measures_keeps_each_of_them(tmp_path: Path) -> None:
+    def box(goal: str, *measures: tuple[str, str, str]) -> str:
+        rows = [("Linkki strategiaan", "Toimiva arki"), ("Tavoite", goal)]
+        for measure, base, aim in measures:
+            rows += [("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim), ("Arvosana", "hyvä")]
+        return table(*rows)
+
+    text = "\n".join(box(goal, *(each[1:] for each in GOALS)) for goal in ("Vesi on puhdasta", "Arki sujuu"))
+    assert [row.measure for row in of_text(tmp_path, text).rows] == [measure for _, measure, _, _ in GOALS] * 2
+
+
+def test_the_labels_of_a_box_tell_years_apart_where_its_words_tell_the_target(tmp_path: Path) -> None:
+    def box(goal: str, measure: str, base: str, aim: str) -> str:
+        years = (("Tilanne 31.12.2024", base), ("Tavoiteltu tilanne 31.12.2025", aim), ("Tilanne 31.12.2025", "1"))
+        return table(("Mihin pyritään", goal), ("Mistä nähdään", measure), *years, ("Arvosana", "hyvä"))
+
+    assert said(of_text(tmp_path, "\n".join(box(*goal) for goal in GOALS))) == READ

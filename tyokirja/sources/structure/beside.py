@@ -34,7 +34,7 @@ def pairs_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 def _apart(table: Table, labels: Mapping[str, bool]) -> Iterable[Table]:
     for side in _sides(table):
-        split = _uncaptioned(side)
+        split = _uncaptioned(_titled(side))
         yield _one_below_another(split, labels, captioned=split is not side)
 
 
@@ -87,6 +87,22 @@ def _sides(table: Table) -> Sequence[Table]:
 
 def _have_values(rows: Sequence[Row], at: int) -> bool:
     return any(any(cell.text.strip() for cell in row[1:at]) for row in rows)
+
+
+# A goal on the left of all of its labels.
+
+
+def _titled(table: Table) -> Table:
+    """The table with what stands in its first column alone, beside labels with their values, above them: all are said of it."""
+    first, *others = table.rows or ((),)
+    if len(first) < _FEWEST_CAPTIONS or not others or any(row[0].text.strip() for row in others):
+        return table
+    beside = [[cell for cell in row[1:] if cell.text.strip()] for row in table.rows]
+    if not first[0].text.strip() or not all(len(cells) == 2 and _is_known(cells[0].said) for cells in beside):
+        return table
+    empty = tuple(Cell("", first[0].place) for _ in first[2:])
+    title = (replace(first[0], row_span=1, column_span=len(first) - 1), *empty)
+    return replace(table, rows=(title, *(row[1:] for row in table.rows)))
 
 
 # A label above its value.

@@ -19,7 +19,7 @@ from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.byshape import with_outcomes
 from tyokirja.sources.structure.headers import Column, Header, columns_of, not_a_heading, resolved, told_header
 from tyokirja.sources.structure.strips import Strip, Words
-from tyokirja.written import plain
+from tyokirja.written import key, plain
 
 _FEWEST_ROWS = 3
 
@@ -76,12 +76,20 @@ def headers_of(found: Mapping[int, Box], year: str, said: ColumnUses, *, outcome
 
 
 def _told(alike: Sequence[Box], year: str) -> tuple[Column, ...] | None:
+    labels = alike[0].labels
+    by_lists = resolved([Column(label(plain(cell.text).rstrip(": ")), cell) for cell in labels], year)
+    if _is_whole(by_lists) or len({key(cell.text) for cell in labels}) < len(labels):
+        return None  # what the lists know is read label by label, as are several measures in a box
     for loose in (True, False):
-        known = resolved(columns_of(Strip(alike[0].labels), loose=loose), year)
+        known = resolved(columns_of(Strip(labels), loose=loose), year)
         top = told_by_values(known, [box.values for box in alike], year)
-        if top.guessed and all(top.has(role) for role in (Role.GOAL, Role.MEASURE, Role.TARGET)):
+        if _is_whole(top):
             return top.columns
     return None
+
+
+def _is_whole(top: Header) -> bool:
+    return all(top.has(role) for role in (Role.GOAL, Role.MEASURE, Role.TARGET))
 
 
 def _is_pair(strip: Strip) -> bool:

@@ -173,7 +173,7 @@ class HeadingRows:
         """A row of texts that begins a table, no or few of which are known headings, by what stands below it: measures and
         their targets, and goals beside them, in rows of their own or right above."""
         strip = self._alike.whole(place)
-        if len(strip.filled) < len(strip.cells) - 1 or not self._alike.begins(place):
+        if len(strip.filled) < len(strip.cells) - 1 or not self._alike.begins(place) or self._is_first_pair(place):
             return None
         texts = [plain(cell.text) for cell in strip.filled]
         if any(
@@ -198,6 +198,10 @@ class HeadingRows:
             return top if sure & CONTENT or not is_of_accounts(top, rows) else None
         return None
 
+    def _is_first_pair(self, place: int) -> bool:
+        """True for a label with its value above another one: both are of a box."""
+        return all(len(strip.filled) == 2 and led_by(strip) for strip in self._source[place : place + 2])
+
     def _goal_stands_by(self, place: int) -> bool:
         """True where a goal is stated right above, or in rows of one cell between the measures."""
         above = self._source[max(place - 1, 0)]
@@ -217,8 +221,10 @@ class HeadingRows:
                 return None
             if top := self.at(at):
                 return stated if top.columns[0].role is Role.MEASURE and not top.has(Role.GOAL) else None
-            if len(self._source[at].filled) != 2:
+            if len(self._source[at].filled) != 2 or led_by(self._source[at]) is Role.GOAL:
                 return None
+            if led_by(self._source[at]) is Role.MEASURE:
+                return stated
         return None
 
     def _stated(self, place: int) -> Words | None:

@@ -18,7 +18,7 @@ from tyokirja.sources.language.figurelabels import (
 )
 from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.items import sentences
+from tyokirja.sources.structure.items import paragraphs, sentences
 from tyokirja.sources.structure.strips import Strip, Words
 
 
@@ -63,7 +63,8 @@ def _cell(cell: Words, *, listed: bool) -> Iterator[Token]:
     named = labelled(cell.text)
     what, text = named if named else (None, cell.text)
     several = sentences(text) if what and what.role is Role.MEASURE else ()
-    if len(several) > 1 and all(_inner(each, listed=True) for each in several):
+    several = several if len(several) > 1 else paragraphs(text)
+    if len(several) > 1 and not (what and what.role in FIGURES) and all(_inner(each, listed=True) for each in several):
         # One measure after another, each with its figures.
         for each in several:
             yield from _cell(cell.but(f"{Role.MEASURE}: {each.removesuffix('.')}"), listed=True)
@@ -101,7 +102,7 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
     found = [
         _Inner(what, match.start(), match.end())
         for match in INLINE_FIGURE.finditer(text)
-        if (what := label(match["label"]))
+        if (what := label(match["label"])) and not _ends_words(text, match)
     ]
     found += [
         _Inner(
@@ -121,6 +122,11 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
         and figure_like(_unclosed(text[match.end() :].strip(" ,;:(")))
     ]
     return sorted(found, key=lambda each: each.start)
+
+
+def _ends_words(text: str, found: re.Match[str]) -> bool:
+    """True for a label's word in small letters that ends what is said: ``ei toteutunut``."""
+    return found.start() > 0 and not text[found.end() :].strip(" .") and text[found.start()].islower()
 
 
 def _unclosed(text: str) -> str:
