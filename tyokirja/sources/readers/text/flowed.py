@@ -18,6 +18,7 @@ from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, 
 from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, Table, Unread
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
+from tyokirja.sources.readers.text.flowed_boxes import FlowedBoxes
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
 from tyokirja.sources.readers.text.flowed_order import Grid, Row, rows_in_order
@@ -44,7 +45,9 @@ def read(text: str) -> Content | None:
         return None
     left = [Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in reading.left]
     left += [Unread(cell.text, cell.place, LOST_TABLE) for cell in lost]
-    return Content(title_of(blocks), blocks, tuple(left), by_order=bool(left) or not reading.is_certain)
+    return Content(
+        title_of(blocks), blocks, tuple(left), by_order=not reading.is_certain or (bool(left) and not reading.has_boxes)
+    )
 
 
 def _of_goals_elsewhere(blocks: Sequence[Block]) -> frozenset[int]:
@@ -120,6 +123,8 @@ class _Reading:
     def __init__(self, cells: Sequence[FlowedCell]) -> None:
         self._cells = with_loose_headings(cells)
         self._words = WordsOfText(cells)
+        self._boxes = FlowedBoxes(self._cells, self._words)
+        self.has_boxes = bool(self._boxes.labels)
         self._waiting: list[FlowedCell] = []
         self._goal_is_lost = False
         self.is_certain = True
@@ -134,6 +139,14 @@ class _Reading:
                 # It heads what follows, and no column.
                 yield from _lines_of(heads.pop(0))
                 at += 1
+            if box := self._boxes.at(at):
+                self.is_certain &= box.sure
+                self.left += box.lost
+                yield from box.tables
+                if box.rest:
+                    yield from _lines_of(box.rest)
+                at = box.end
+                continue
             table, end = self._table(heads, at + len(heads)) if heads else self._labelled(at)
             if not (table or heads or self._goal_is_lost):
                 table, end = self._numbers(at)
@@ -153,7 +166,8 @@ class _Reading:
             taken = max(len(heads), 1)
             for cell in self._cells[at : at + taken]:
                 yield from _lines_of(cell)
-            self.is_certain &= not any(self._is_loose(place) for place in range(at, at + taken))
+            # Where goals stand in boxes without figures, a figure by itself is a budget's.
+            self.is_certain &= self.has_boxes or not any(map(self._is_loose, range(at, at + taken)))
             at += taken
 
     def _is_loose(self, at: int) -> bool:

@@ -1,0 +1,291 @@
+"""Cells of a text in which a page's tables were written out -> the boxes that it repeats: a goal, its measures, its outcome.
+
+A box has one label for each of its cells (``Tavoite``, ``Toimenpide/mittari``, ``Arviointi``, ``Tila``), the same in every box.
+A label stands above its cell, or two that stand side by side above both of theirs. How wide the columns are is learnt from the
+boxes that leave no doubt, and tells where a cell ends in the others.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from itertools import pairwise
+from typing import NamedTuple, TypeAlias
+
+from tyokirja.sources.language.columnheadings import column_label
+from tyokirja.sources.language.organs import heads_a_part
+from tyokirja.sources.language.vocabulary import NOT_KEPT, Role
+from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
+from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+from tyokirja.written import key
+
+_Lines: TypeAlias = tuple[tuple[int, str], ...]
+
+_FEWEST = 3
+"""Boxes of a document, at least, for its labels to be those of boxes."""
+
+_AFTER = NOT_KEPT | {Role.ACTUAL}
+_FIGURES = frozenset({Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET})
+"""Where figures have columns of their own, rows stand below headings, and there are no boxes."""
+
+_ROOM = 0.85
+"""The share of its column that a line fills at most which was ended though the next word had had room."""
+
+_NARROWEST = 14
+
+
+class FlowedBox(NamedTuple):
+    """A box: its tables, none where its goal and measures cannot be told apart and are ``lost``; ``rest`` are lines below it.
+
+    ``sure``: each cell stands below its own label.
+    """
+
+    tables: tuple[Table, ...]
+    lost: tuple[FlowedCell, ...]
+    rest: FlowedCell | None
+    end: int
+    sure: bool = True
+
+
+class _Part(NamedTuple):
+    """A label with the texts up to the next one."""
+
+    head: FlowedCell
+    role: Role
+    texts: tuple[FlowedCell, ...]
+    end: int
+
+
+class _Told(NamedTuple):
+    """A goal and its measures, one below the other; ``sure``: nothing ran into one another."""
+
+    goal: Cell
+    measures: Cell | None
+    sure: bool = True
+
+
+class FlowedBoxes:
+    """The boxes among the cells of a text; ``words`` is what the text shows of its words."""
+
+    def __init__(self, cells: Sequence[FlowedCell], words: WordsOfText) -> None:
+        self._cells = tuple(cells)
+        self._words = words
+        self.labels = self._learnt()
+        parts = [self._parts(at) for at in range(len(cells))] if self.labels else []
+        sure = [part for box in parts for part in box if box[0].texts and part.texts]
+        self._goal_room = self._room(Role.GOAL, sure)
+        self._measure_room = self._room(Role.MEASURE, sure)
+        said = Counter(part.texts[0].lines[0][1] for part in sure if part.role is Role.STATUS)
+        self._statuses = tuple(text for text, times in said.items() if times > 1 or len(text.split()) == 1)
+
+    def at(self, at: int) -> FlowedBox | None:
+        """The box that begins at a cell, None where none does."""
+        parts = self._parts(at)
+        if not parts:
+            return None
+        both = [part for part in parts if part.role in (Role.GOAL, Role.MEASURE)]
+        told = self._told(both)
+        after = [part for part in parts if part not in both]
+        last = max(parts, key=lambda part: part.end)
+        said, rest = self._to_its_end(last) if last in after else (last.texts, None)
+        end = last.end
+        if rest is None and any(part.role is Role.COMMENT for part in after):
+            more, rest, end = self._more_said(end)
+            said = (*said, *more)
+        lost = () if told else tuple(text for part in both for text in part.texts)
+        heads = next(part.head for part in parts if part.role is Role.MEASURE)
+        tables = [replace(_table([_cell(both[0].head), _cell(heads)], told[:2]), guessed=not told.sure)] if told else []
+        for part in after if told else ():
+            if texts := said if part is last else part.texts:
+                tables.append(_table([_cell(part.head), _whole(texts)]))
+        return FlowedBox(tuple(tables), lost, rest, end, told is not None and told.sure)
+
+    def _learnt(self) -> frozenset[str]:
+        """The labels of boxes: one of goals that another of measures follows before the next, and one of what became of them."""
+        labels = [key(cell.text.rstrip(": ")) for cell in self._cells if cell.kind == "label"]
+        often = [(text, times) for text, times in Counter(labels).most_common() if times >= _FEWEST]
+        roles: dict[Role, tuple[str, int]] = {}
+        for text, times in often:
+            if (what := column_label(text)) and not what.column_only:
+                roles.setdefault(what.role, (text, times))
+        if Role.GOAL not in roles or Role.MEASURE not in roles or not roles.keys() & _AFTER or roles.keys() & _FIGURES:
+            return frozenset()
+        of_goals, of_measures = roles[Role.GOAL][1], roles[Role.MEASURE][1]
+        if abs(of_goals - of_measures) * _FEWEST > of_goals:
+            return frozenset()
+        return frozenset(text for role, (text, _) in roles.items() if role in _AFTER | {Role.GOAL, Role.MEASURE})
+
+    def _role(self, at: int) -> Role | None:
+        cell = self._cells[at]
+        text = key(cell.text.rstrip(": "))
+        what = column_label(text) if cell.kind == "label" and text in self.labels else None
+        return what.role if what else None
+
+    def _parts(self, at: int) -> list[_Part]:
+        """The labels of the box that a goal's begins, each with its texts; none where there is no such box."""
+        if not self.labels or self._role(at) is not Role.GOAL:
+            return []
+        out: list[_Part] = []
+        while at < len(self._cells) and (role := self._role(at)):
+            if role is Role.GOAL and out:
+                break
+            end = at + 1
+            while end < len(self._cells) and self._cells[end].kind != "label":
+                end += 1
+            out.append(_Part(self._cells[at], role, self._cells[at + 1 : end], end))
+            at = end
+        roles = [part.role for part in out]
+        if Role.MEASURE not in roles:
+            return []
+        return self._without_next(out)
+
+    def _without_next(self, parts: list[_Part]) -> list[_Part]:
+        """The parts with what the last label heads itself: what stands below that, after an empty line, may be anything."""
+        last = parts[-1]
+        own = last.texts[:1]
+        if last.role is Role.MEASURE and own and (own[0].opens or any(heads_a_part(line) for _, line in own[0].lines)):
+            own = ()
+        return [*parts[:-1], last._replace(texts=own, end=last.end - len(last.texts) + len(own))]
+
+    def _room(self, role: Role, parts: Sequence[_Part]) -> int:
+        widths = [len(line) for part in parts if part.role is role for text in part.texts[:1] for _, line in text.lines]
+        return max(widths, default=0)
+
+    def _told(self, both: Sequence[_Part]) -> _Told | None:
+        """The goal and its measures, None where they cannot be told apart."""
+        goal, measures = both[0], both[1]
+        texts = measures.texts
+        if goal.texts:
+            return (
+                _Told(_whole(goal.texts), self._paragraphs([text.lines for text in texts]))
+                if len(goal.texts) == 1
+                else None
+            )
+        if len(texts) == 1 and not may_be_two(texts[0]):
+            return _Told(_whole(texts), None)
+        if len(texts) == 1 and (ran := self._ran_into(texts[0])):
+            return _Told(_whole(ran[:1]), self._paragraphs([ran[1].lines]), sure=False)
+        lines = [line for text in texts for line in text.lines]
+        opened: set[int] = {text.lines[0][0] for text in texts[1:] if text.opens}
+        ways = [at for at in range(1, len(lines)) if self._may_part(lines, at, opened)]
+        ways = [at for at in ways if lines[at][0] in opened][:1] or ways
+        if len(ways) != 1:
+            return None
+        at = ways[0]
+        return _Told(_joined(lines[:at]), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._goal_room > 0)
+
+    def _ran_into(self, cell: FlowedCell) -> tuple[FlowedCell, FlowedCell] | None:
+        found = parted(cell, self._words)
+        beside = found and len(found.first.lines) + len(found.second.lines) > len(cell.lines)
+        return (found.first, found.second) if found and beside and found.sure else None
+
+    def _may_part(self, lines: Sequence[tuple[int, str]], at: int, opened: set[int]) -> bool:
+        """True where the lines before a place may be all of a goal: each is full but the last."""
+        own = lines[:at]
+        room = max(self._goal_room, _NARROWEST)
+        begins = lines[at][1][:1]
+        return (
+            (begins.isupper() or begins.isdigit())
+            and not any(number in opened for number, _ in own[1:])
+            and all(len(line) <= room + _MORE for _, line in own)
+            and all(not _had_room(above, below, room) for (_, above), (_, below) in pairwise(own))
+        )
+
+    def _paragraphs(self, cells: Sequence[Sequence[tuple[int, str]]]) -> Cell | None:
+        """Measures below each other: each begins a cell, or a line that a sentence or a line with room left ends above."""
+        paragraphs: list[list[str]] = []
+        for lines in cells:
+            above = ""
+            for _, line in lines:
+                begins = line[:1].isupper() or line[:1].isdigit() or _MARK.match(line) is not None
+                ended = _ENDED.search(above) or _had_room(above, line, self._measure_room)
+                if not above or _MARK.match(line) or (begins and ended and above[-1] not in ",:-–"):
+                    paragraphs.append([])
+                paragraphs[-1].append(line)
+                above = line
+        text = "\n".join(" ".join(lines) for lines in paragraphs)
+        return Cell(text, f"rivi {cells[0][0][0]}") if text else None
+
+    def _to_its_end(self, last: _Part) -> tuple[tuple[FlowedCell, ...], FlowedCell | None]:
+        """What the last label heads, and the lines below it that are no part of the box."""
+        if not last.texts:
+            return (), None
+        cell = last.texts[0]
+        if last.role is not Role.STATUS:
+            return (cell,), None
+        ends = (
+            [at for at, (_, line) in enumerate(cell.lines, 1) if line.endswith(self._statuses)]
+            if self._statuses
+            else []
+        )
+        end = ends[0] if ends else 1
+        rest = cell.lines[end:]
+        return (replace(cell, lines=cell.lines[:end]),), replace(cell, lines=rest, opens=False) if rest else None
+
+    def _more_said(self, at: int) -> tuple[tuple[FlowedCell, ...], FlowedCell | None, int]:
+        """What goes on below a box of what is said of its goal, up to a line that may be a heading; and the lines from there."""
+        said: list[FlowedCell] = []
+        while at < len(self._cells) and (cell := self._cells[at]).kind == "text":
+            lines = cell.lines
+            name = next((turn for turn in range(len(lines)) if _may_name(lines, turn)), len(lines))
+            if name:
+                said.append(replace(cell, lines=lines[:name]))
+            at += 1
+            if name < len(lines):
+                return tuple(said), replace(cell, lines=lines[name:]), at
+        return tuple(said), None, at
+
+
+_WORDS_OF_A_NAME = 6
+
+
+def _may_name(lines: _Lines, at: int) -> bool:
+    """True for a line that may name what comes below it: a few words that end no sentence and say no figure."""
+    line, below = lines[at][1], lines[at + 1][1] if at + 1 < len(lines) else ""
+    above = lines[at - 1][1] if at else ""
+    begins = line[:1].isupper() and (
+        not above or above.endswith((".", "!", "?")) or len(above.split()) <= _WORDS_OF_A_NAME
+    )
+    ends = line[-1:].isalpha() and not below[:1].islower()
+    return begins and ends and ":" not in line and len(line.split()) <= _WORDS_OF_A_NAME
+
+
+_MORE = 2
+_ENDED = re.compile(r"[.!?]$|,\s?\S{1,8}$")
+"""How a paragraph ends: a sentence's, or a name's with its unit (``Kävijät, hlö``)."""
+
+_MARK = re.compile(r"[•·▪‣◦●○■□➢➤✓]|[-–—*]\s")
+
+
+def _had_room(above: str, below: str, room: int) -> bool:
+    return bool(above) and len(above) + 1 + len(below.split(maxsplit=1)[0]) < _ROOM * room
+
+
+def _parted(lines: Sequence[tuple[int, str]], opened: set[int]) -> Iterator[list[tuple[int, str]]]:
+    part: list[tuple[int, str]] = []
+    for line in lines:
+        if part and line[0] in opened:
+            yield part
+            part = []
+        part.append(line)
+    yield part
+
+
+def _joined(lines: Sequence[tuple[int, str]]) -> Cell:
+    return Cell(" ".join(line for _, line in lines), f"rivi {lines[0][0]}")
+
+
+def _table(*rows: Sequence[Cell | None]) -> Table:
+    place = next(cell.place for cell in rows[0] if cell)
+    return Table(tuple(tuple(cell or Cell("", place) for cell in row) for row in rows), place)
+
+
+def _cell(cell: FlowedCell) -> Cell:
+    return Cell(cell.text, f"rivi {cell.lines[0][0]}")
+
+
+def _whole(texts: Sequence[FlowedCell]) -> Cell:
+    return _joined([line for text in texts for line in text.lines])
