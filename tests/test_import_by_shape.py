@@ -166,6 +166,51 @@ def test_measures_below_a_list_of_goals_are_of_those_that_they_number_or_asked_a
     assert about == ({row.id for row in measured} if asked else set())
 
 
+def test_several_measures_beside_each_other_in_a_row_are_rows_of_their_own(tmp_path: Path) -> None:
+    heads = "| Tavoite | Mittari 1 | Tavoitetaso 1 | Mittari 2 | Tavoitetaso 2 | Vastuuhenkilö |\n|--|--|--|--|--|--|\n"
+    rows = "| Vesi on puhdasta | Näytteet | 7 | Viat | 1 | Aino |\n| Katu kestää | Kuopat | 4 | | | Eino |\n"
+    catalogue = of_text(tmp_path, heads + rows)
+    assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == [
+        ("Vesi on puhdasta", "Näytteet", 7),
+        ("Vesi on puhdasta", "Viat", 1),
+        ("Katu kestää", "Kuopat", 4),
+    ]
+    assert catalogue.report is not None
+    assert catalogue.report.balanced
+
+
+def test_measures_that_head_columns_are_told_by_the_figures_that_each_row_says_it_has(tmp_path: Path) -> None:
+    table = "|  | Näytteet | Viat |\n|--|--|--|\n| Lähtötaso 2025 | 3 | 7 |\n| Tavoitetaso 2026 | 4 | 1 |\n"
+    catalogue = of_text(tmp_path, f"### Tavoite: Vesi on puhdasta\n\n{table}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Vesi on puhdasta", "Näytteet", 3, 4),
+        ("Vesi on puhdasta", "Viat", 7, 1),
+    ]
+
+
+def test_a_heading_over_prose_and_a_table_of_measures_states_their_goal(tmp_path: Path) -> None:
+    table = "| Seurattava | Luku | Toinen luku |\n|--|--|--|\n| {} | 3 | 7 |\n| {} | 4 | 9 |\n"
+    said = "Asiaa on valmisteltu laajasti.\n\n"
+    one, other = table.format("Näytteet", "Viat"), table.format("Kuopat", "Valot")
+    catalogue = of_text(tmp_path, f"### Vesi on puhdasta\n\n{said}{one}\n### Katu kestää\n\n{said}{other}")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [
+        ("Vesi on puhdasta", "Näytteet"),
+        ("Vesi on puhdasta", "Viat"),
+        ("Katu kestää", "Kuopat"),
+        ("Katu kestää", "Valot"),
+    ]
+
+
+def test_beside_what_is_aimed_at_a_budget_is_of_the_year_before(tmp_path: Path) -> None:
+    path = tmp_path / "t.md"
+    rows = "| Lukutaito paranee | Kirjat | 6 | 7 | 9 |\n"
+    path.write_text(
+        f"| Mål | Mätare | Utfall 2024 | Budget 2025 | Mål 2026 |\n|--|--|--|--|--|\n{rows}", encoding="utf-8"
+    )
+    catalogue = import_document(path, organisation="Granby")
+    assert (catalogue.settings.period, [row.target for row in catalogue.rows]) == ("2026", [9])
+
+
 LISTED = """
 Toiminnan tavoitteet vuodelle 2026:
 

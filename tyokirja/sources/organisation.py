@@ -258,8 +258,12 @@ def _first_period(texts: Iterable[str]) -> str:
 def _year_of_targets(headings: Iterable[str]) -> str:
     """The year that the headings of targets say most often, of several the earliest: the later ones are an outlook."""
     labelled = ((heading, column_label(heading)) for heading in headings)
-    targets = (text for text, label in labelled if label and (label.role is Role.TARGET or label.either))
-    return _earliest_of_most(found[1] for text in targets for found in _YEARS.finditer(text))
+    targets = [(text, label) for text, label in labelled if label and (label.role is Role.TARGET or label.either)]
+    # Beside what is aimed at, a budget is that of the year before.
+    worded = [text for text, label in targets if not label.column_only]
+    return _earliest_of_most(
+        found[1] for text in worded or (text for text, _ in targets) for found in _YEARS.finditer(text)
+    )
 
 
 def _earliest_of_most(said: Iterable[str]) -> str:

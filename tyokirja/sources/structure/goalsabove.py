@@ -1,4 +1,4 @@
-"""A table whose first column has goals and, below each, its measures -> the same table with a column for each."""
+"""A table that has goals and measures in one column, or several measures in a row -> the same table with a column for each."""
 
 from __future__ import annotations
 
@@ -36,3 +36,31 @@ def with_measures_apart(top: Header, rows: list[Row]) -> tuple[Header, list[Row]
 def _parted(row: Row, at: int, *, is_goal: bool) -> Row:
     cells: Sequence[Words] = (row[at], NOTHING) if is_goal else (NOTHING, row[at])
     return (*row[:at], *cells, *row[at + 1 :])
+
+
+def with_measures_below(top: Header, rows: list[Row]) -> tuple[Header, list[Row]]:
+    """The header and rows with one measure in each row, where headings say several beside each other, each with its own figures
+    (``Mittari 1 | Tavoitetaso 1 | Mittari 2 | Tavoitetaso 2``). What stands before and behind them is all of theirs.
+
+    Others are as they were.
+    """
+    starts = [at for at, column in enumerate(top.columns) if column.role is Role.MEASURE]
+    if len(starts) < 2:
+        return top, rows
+    wide = starts[1] - starts[0]
+    groups = [range(start, start + wide) for start in starts]
+    roles = {tuple(column.role for column in top.columns[group.start : group.stop]) for group in groups}
+    in_turn = starts == list(range(starts[0], starts[-1] + 1, wide))
+    if not in_turn or len(roles) > 1 or not FIGURE_COLUMNS & set(*roles):
+        return top, rows
+    before, after = starts[0], starts[-1] + wide
+    columns = (*top.columns[: before + wide], *top.columns[after:])
+    out = []
+    for row in rows:
+        shared = (row[:before], row[after:])
+        for number, group in enumerate(groups):
+            own = row[group.start : group.stop]
+            first, last = shared if number == 0 else ((NOTHING,) * before, (NOTHING,) * len(row[after:]))
+            if number == 0 or any(own):
+                out.append((*first, *own, *last))
+    return replace(top, columns=columns), out

@@ -203,14 +203,17 @@ class HeadingRows:
         return all(len(strip.filled) == 2 and led_by(strip) for strip in self._source[place : place + 2])
 
     def _goal_stands_by(self, place: int) -> bool:
-        """True where a goal is stated right above, or in rows of one cell between the measures."""
+        """True where a goal is stated above, or in rows of one cell between the measures."""
         above = self._source[max(place - 1, 0)]
         if (led_by(above) or led_line(above)) in (Role.GOAL, Role.THEME):
             return True
-        headed = above.level is not None or (above.table is None and self.is_repeated(self._source[place]))
-        if (headed and may_state_goal(above)) or self._goals_between(place):
-            return True
         table, first = self._source[place].table, max(place - _ROWS_OF_A_GOAL, 0)
+        # Prose may stand between a heading and its table.
+        near = next((row for row in self._source[first:place][::-1] if row.level or row.table is not None), above)
+        headed = bool(near.level) and may_state_goal(near)
+        said = above.table is None and self.is_repeated(self._source[place]) and may_state_goal(above)
+        if headed or said or self._goals_between(place):
+            return True
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))
 
     def goal_above(self, place: int) -> Words | None:

@@ -9,7 +9,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.vocabulary import CONTENT, Label, Role, label
 from tyokirja.sources.structure.bycolumns import told_by_values, with_those_in_charge
 from tyokirja.sources.structure.found import Found, Hint
-from tyokirja.sources.structure.goalsabove import with_measures_apart
+from tyokirja.sources.structure.goalsabove import with_measures_apart, with_measures_below
 from tyokirja.sources.structure.headers import Column, Header, aligned, with_dates, with_second_row
 from tyokirja.sources.structure.misread import misread, otherwise, without_sentences
 from tyokirja.sources.structure.strips import Strip, Words
@@ -113,6 +113,7 @@ def read_section(section: Section, year: str) -> SectionRead:
 def _columns(section: Section, header: Header, year: str) -> tuple[Header, list[tuple[Words, ...]]]:
     """The header with what the rows tell of its columns, and the rows under it."""
     whole, rows = aligned(header, section.rows)
+    whole, rows = with_measures_below(whole, rows)
     top, rows = with_measures_apart(whole, rows)
     top = _under_goal(top) if section.base.goal and top is whole else top
     told = told_by_values(top, rows, year)
