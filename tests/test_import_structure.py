@@ -749,3 +749,22 @@ def test_what_became_of_a_goal_is_none_though_its_heading_stands_alone_in_the_bo
         ("Kirjasto on auki", "Kävijät, hlö", None),
     ]
     assert [row.goal for row in catalogue.rows[2:]] == ["Lainat kasvavat"]
+
+
+def test_a_second_target_of_a_measure_is_not_taken_for_its_first_and_is_asked_about(tmp_path: Path) -> None:
+    text = "# Liikunta\n\nTavoite: Kaikki liikkuvat\n\nMittari: Käynnit\n\nLähtötaso: 40\n\nTavoitetaso: 44\n\nTavoitetaso: 7\n"
+    catalogue = of_text(tmp_path, text)
+    assert rows(catalogue) == [("Liikunta", "Kaikki liikkuvat", "", "Käynnit", 40.0, 44.0)]
+    assert rows_asked(catalogue, "followed") == {catalogue.rows[0].id}
+
+
+def test_a_goal_that_is_a_heading_has_the_measure_of_the_box_below_it(tmp_path: Path) -> None:
+    box = "|  |  |\n|---|---|\n| Mittari | {} käsittelyaika |\n| Lähtötaso | {} % |\n| Tavoitetaso | 46 % |\n\n"
+    text = (
+        f"# Kuusijoki\n\n## Tekniset palvelut\n\n### Joukkoliikenteen käyttö lisääntyy\n\n{box.format('Lupien', 41)}"
+        f"### Kadut pysyvät kunnossa\n\n{box.format('Valitusten', 45)}"
+    )
+    assert rows(of_text(tmp_path, text)) == [
+        ("Tekniset palvelut", "Joukkoliikenteen käyttö lisääntyy", "", "Lupien käsittelyaika", 41.0, 46.0),
+        ("Tekniset palvelut", "Kadut pysyvät kunnossa", "", "Valitusten käsittelyaika", 45.0, 46.0),
+    ]

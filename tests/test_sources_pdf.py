@@ -465,3 +465,42 @@ def test_blanks_at_the_ends_of_lines_tell_which_words_go_on(blank: str, said: st
         page.words(54, 136 + 12 * at, line)
     (table,) = tables(drawn(page.grid([50.0, 98.0, 160.0], [100.0, 120.0, 210.0])))
     assert table[1][0] == said
+
+
+def test_a_row_of_a_goal_that_ends_a_page_is_of_the_table_that_the_next_one_begins_with(drawn: Drawn) -> None:
+    above = Page().words(50, 60, "Alku").words(54, 792, "Tavoite 2: Kaikki").words(54, 812, "Mittari: Kerhot")
+    above.grid([50.0, 450.0], [780.0, 800.0, 820.0])
+    (table,) = tables(drawn(above, ruled(60, ("Lähtötaso 5", "Tavoitetaso 6", "Toteuma 7"))))
+    assert table == [
+        ["Tavoite 2: Kaikki", "", ""],
+        ["Mittari: Kerhot", "", ""],
+        ["Lähtötaso 5", "Tavoitetaso 6", "Toteuma 7"],
+    ]
+
+
+def ground(page: Page, x0: float, y0: float, x1: float, y1: float, gray: float) -> Page:
+    page.marks.insert(0, f"q {gray} g {x0} {842 - y1} {x1 - x0} {y1 - y0} re f Q")
+    return page
+
+
+def test_rows_and_bars_on_grounds_of_their_own_are_those_of_the_table_around_them(drawn: Drawn) -> None:
+    page = Page().words(50, 60, "Alku on tässä ja jatkuu vielä")
+    for x, text in zip((54, 174, 354), ("Tavoite", "Mittari", "Tavoitetaso"), strict=True):
+        page.words(x, 100, text, bold=True)
+    page.words(54, 124, "Liikuntapalvelut", size=11, bold=True).words(54, 164, "Tekniset palvelut", size=11, bold=True)
+    rows = {144: ("Kaikki liikkuvat", "Kävijät", "5"), 184: ("Palvelu toimii", "Valitukset", "3")}
+    for y, row in (rows | {204: ("Arki sujuu", "Soitot", "9")}).items():
+        for x, text in zip((54, 174, 354), row, strict=True):
+            page.words(x, y, text)
+    # The bars touch the rows of a lighter ground between and below them.
+    for y, gray in ((110, 0.6), (130, 0.95), (150, 0.6), (170, 0.95)):
+        ground(page, 50, y, 450, y + 20, gray)
+    (table,) = tables(drawn(page))
+    assert [[cell for cell in row if cell] for row in table] == [
+        ["Tavoite", "Mittari", "Tavoitetaso"],
+        ["Liikuntapalvelut"],
+        ["Kaikki liikkuvat", "Kävijät", "5"],
+        ["Tekniset palvelut"],
+        ["Palvelu toimii", "Valitukset", "3"],
+        ["Arki sujuu", "Soitot", "9"],
+    ]

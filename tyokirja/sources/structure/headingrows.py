@@ -101,7 +101,7 @@ class HeadingRows:
             if (beside or self._is_in_box(strip, values=values)) and header(strip, self._year, loose=False) is None:
                 return None
             return self._told_by_values(by_words, place)
-        if len(strip.filled) < 2:
+        if len(strip.filled) < 2 or self._is_in_box(strip, values=values):
             return None
         known = self._half_known(strip, values=values)
         return self._told_by_values(known, place) if known else self._by_shape(place)

@@ -16,7 +16,7 @@ from tyokirja.sources.structure.losttables import lost_hint
 from tyokirja.sources.structure.pairing import with_own_target
 from tyokirja.sources.structure.strips import NOTHING, Strip, Words
 from tyokirja.sources.structure.tablerows import Record
-from tyokirja.written import plain
+from tyokirja.written import key, plain
 
 
 @dataclass(slots=True)
@@ -142,10 +142,8 @@ class Underway:
             return
         parts = shared_out(value.text, count, self.style) if count > 1 else None
         texts = parts or (" ".join(paragraphs(value.text)),) * count
-        self.open = tuple(
-            with_figure(row, role, Figure(replace(value, text=text), date))
-            for row, text in zip(self.open, texts, strict=True)
-        )
+        figures = [Figure(replace(value, text=text), date) for text in texts]
+        self.open = tuple(_with_first(row, role, figure) for row, figure in zip(self.open, figures, strict=True))
 
     def has_figures_of_each(self, records: Sequence[Record]) -> bool:
         """The open measures take the figures of a table's rows, where it has one for each of them; False where it has not."""
@@ -187,6 +185,14 @@ class Underway:
             context = self.context
             self.rows.append(replace(context, action=Words(), hints=(*context.hints, hint)))
         self.goal_used = True
+
+
+def _with_first(row: Found, role: Role, figure: Figure) -> Found:
+    """The row with a figure, but not with a second baseline or target: that may be another measure's, and is asked about."""
+    before = {Role.BASELINE: row.baseline, Role.TARGET: row.target}.get(role)
+    if not before or before.date != figure.date or key(before.words.text) == key(figure.words.text):
+        return with_figure(row, role, figure)
+    return replace(row, hints=(*row.hints, Hint(role, DoubtCode.FOLLOWED, plain(figure.words.text))))
 
 
 def whole(words: Words) -> Words:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
+from itertools import chain, groupby, pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.readers.pdf.bandrows import band_spans
-from tyokirja.sources.readers.pdf.page import Box, Line, Page, Ruled, Word, edges, lines_of
+from tyokirja.sources.readers.pdf.page import Box, Line, Page, Ruled, Word, edges, lines_of, segments, set_apart
 from tyokirja.sources.readers.pdf.paragraphs import row_groups
 
 _NEAR = 1.1
@@ -61,21 +61,24 @@ def whole_tables(page: Page, before: Columns | None = None) -> Page:
 
 
 def _with_coloured_lines(page: Page) -> Page:
-    """The page with each frame around one bold line taken for the line, where another stands right below: what names rows of
-    a table has a colour of its own as often as not."""
-    frames = {
-        table: lines_of([word for box in table.boxes for word in box.words]) for table in page.tables if table.is_frame
-    }
-    coloured = {
-        table: lines[0]
-        for table, lines in frames.items()
-        if len(lines) == 1
-        and lines[0].bold
-        and any(0 < line.top - lines[0].bottom <= 2 * _NEAR * line.size for line in page.lines)
-    }
+    """The page with the lines of what colour alone sets apart among its others: a frame around one bold line, where another
+    stands right below, and grounds upon each other whose words white divides. What names rows of a table has a colour of its
+    own as often as not.
+    """
+    coloured: dict[Ruled, list[Line]] = {}
+    for table in page.tables:
+        lines = lines_of([word for box in table.boxes for word in box.words])
+        if table.is_frame:
+            named = len(lines) == 1 and lines[0].bold
+            near = named and any(0 < line.top - lines[0].bottom <= 2 * _NEAR * line.size for line in page.lines)
+        else:
+            near = len(_columns(table).starts) == 1 and any(len(segments(line)) > 1 for line in lines)
+        if near:
+            cells = [(box.x0, box.top, box.x1, box.bottom) for box in table.boxes]
+            coloured[table] = list(set_apart(lines, cells))
     if not coloured:
         return page
-    lines = sorted((*page.lines, *coloured.values()), key=lambda line: line.top)
+    lines = sorted((*page.lines, *chain.from_iterable(coloured.values())), key=lambda line: line.top)
     return replace(page, lines=tuple(lines), tables=tuple(table for table in page.tables if table not in coloured))
 
 

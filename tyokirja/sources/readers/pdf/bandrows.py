@@ -23,7 +23,7 @@ _FARTHEST = 3.3
 _MORE_ABOVE = 1.7
 """White above a band, at most, as a multiple of that below it: a title has more."""
 
-_SIDE, _LARGER, _MOST_LINES, _LONGEST = 6.0, 1.1, 3, 200
+_SIDE, _LARGER, _MOST_LINES, _LONGEST = 6.0, 1.2, 3, 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -146,10 +146,10 @@ def page_of(page: Any, number: int, struck: Sequence[Area] = ()) -> Page:
         tables.append(ruled([cell], [word for word in words if within(word, cell)]))
         words = [word for word in words if not within(word, cell)]
     lines = lines_of(words)
-    return Page(number, float(page.height), tuple(_set_apart(lines, finder.cells if finder else ())), tuple(tables))
+    return Page(number, float(page.height), tuple(set_apart(lines, finder.cells if finder else ())), tuple(tables))
 
 
-def _set_apart(lines: list[Line], cells: Sequence[Bounds]) -> Iterator[Line]:
+def set_apart(lines: list[Line], cells: Sequence[Bounds]) -> Iterator[Line]:
     """The lines, one of a single text alone in a cell of its own as bold: a ground or a frame names rows as bold type does."""
     spans = [(cell, [line for line in lines if cell[1] <= (line.top + line.bottom) / 2 <= cell[3]]) for cell in cells]
     alone = {

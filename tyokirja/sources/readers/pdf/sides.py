@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
 from tyokirja.sources.readers.pdf.page import COLUMN_GAP, Line, Page, Ruled
+
+_LARGER = 1.12
+"""How much larger than the others' a heading's type is."""
 
 _LEAST_WHITE = 8.0
 """White between two tables beside each other, at least."""
@@ -21,6 +25,7 @@ def in_sides(page: Page) -> Iterator[Page]:
     x, top, bottom = between
     heights = [(line.top, line.bottom) for line in page.lines if _runs_across(line, x)]
     heights += [(table.top, table.bottom) for table in page.tables if table.x0 < x < table.x1]
+    heights += [(line.top, line.bottom) for line in page.lines if line.top >= bottom - 1 and _heads_both(line, page, x)]
     above = max((low for _, low in heights if low <= top + 1), default=0.0)
     below = min((high for high, _ in heights if high >= bottom - 1), default=page.height)
     if any(above < high < below for high, _ in heights):
@@ -49,6 +54,15 @@ def _runs_across(line: Line, x: float) -> bool:
     if not left or not right:
         return bool(left) and left[-1].x1 > x
     return left[-1].x1 > x or right[0].x0 - left[-1].x1 <= COLUMN_GAP * line.size
+
+
+def _heads_both(line: Line, page: Page, x: float) -> bool:
+    """True for a line in larger type than the others at the left of a page, with nothing beside it at the right."""
+    if line.size < _LARGER * statistics.median(other.size for other in page.lines) or line.x0 >= x:
+        return False
+    beside = [(table.top, table.bottom) for table in page.tables if table.x1 > x]
+    beside += [(other.top, other.bottom) for other in page.lines if other.x1 > x]
+    return not any(top < line.bottom + line.size and bottom > line.top - line.size for top, bottom in beside)
 
 
 def _part(page: Page, top: float, bottom: float) -> Page:

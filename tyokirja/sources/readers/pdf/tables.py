@@ -9,7 +9,7 @@ from dataclasses import replace
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.language.vocabulary import DATE
+from tyokirja.sources.language.vocabulary import DATE, label, labelled
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned
@@ -117,7 +117,7 @@ def continues(part: TablePart, following: TablePart) -> bool:
     guessed = part.guessed and following.guessed
     if guessed and len(part.rows) == 1 and _are_among(starts, following.edges()):
         return True
-    if not guessed and _are_headings_alone(part) and _are_under(part, following):
+    if not guessed and (_are_headings_alone(part) or _are_labelled(part)) and _are_under(part, following):
         return True
     if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
         return False
@@ -135,6 +135,12 @@ def _are_headings_alone(part: TablePart) -> bool:
     """True for one row of labels: the page's end parted it from what it heads."""
     texts = part.texts(0) if len(part.rows) == 1 else ()
     return len(texts) > 1 and all(column_label(text) for text in texts)
+
+
+def _are_labelled(part: TablePart) -> bool:
+    """True for rows over the whole table that each begin with a label: the page's end parted a goal from its measures."""
+    said = [row[0].anchor.text.partition("\n")[0] for row in part.rows]
+    return len(part.edges()) == 1 and all(label(text.rstrip(": ")) or labelled(text) for text in said)
 
 
 def _are_under(part: TablePart, following: TablePart) -> bool:
