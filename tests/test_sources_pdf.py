@@ -504,3 +504,9 @@ def test_rows_and_bars_on_grounds_of_their_own_are_those_of_the_table_around_the
         ["Palvelu toimii", "Valitukset", "3"],
         ["Arki sujuu", "Soitot", "9"],
     ]
+
+
+def test_a_heading_that_runs_over_its_ruling_is_parted_from_the_next_cells(drawn: Drawn) -> None:
+    page = Page().words(119.5, 112, "LähtötilanneMittari").words(354, 112, "Arvo")
+    page.words(54, 130, "Talous").words(174, 130, "VelkaSuhde").words(354, 130, "25").grid(COLUMNS, [100, 118, 136])
+    assert tables(drawn(page)) == [[["Lähtötilanne", "Mittari", "Arvo"], ["Talous", "VelkaSuhde", "25"]]]

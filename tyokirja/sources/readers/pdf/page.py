@@ -216,7 +216,7 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     if len(upright) < len(drawn):
         found += _turned([glyph for glyph in drawn if not glyph["upright"]])
     words = []
-    for word in found:
+    for word in (part for each in found for part in _at_rulings(each, page)):
         x0, x1 = max(word["x0"], 0.0), min(word["x1"], float(page.width))
         # What the page's edge cuts is on it still, in the heading of a table that is wider than the page too.
         if x1 <= x0 or not 0 <= (word["top"] + word["bottom"]) / 2 <= page.height:
@@ -228,6 +228,26 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
         text = word["text"] + FULL_LINE * (id(chars[-1]) in cut)
         words.append(Word(text, x0, x1, word["top"], word["bottom"], size, bold, runs, places is not None))
     return words
+
+
+def _at_rulings(word: dict[str, Any], page: Any) -> Iterator[dict[str, Any]]:
+    """The word, parted before a capital behind a small letter where a ruling stands: it had run over into the next cell."""
+    chars = word["chars"]
+    letters = [char["text"] for char in chars]
+    places = [at for at, (one, other) in enumerate(pairwise(letters), 1) if one[-1:].islower() and other[:1].isupper()]
+    if not places or "".join(letters) != word["text"] or len(page.edges) > _MOST_EDGES:
+        yield word
+        return
+    middle = (word["top"] + word["bottom"]) / 2
+    rulings = [float(e["x0"]) for e in page.edges if e["orientation"] == "v" and e["top"] <= middle <= e["bottom"]]
+    cuts = [at for at in places if any(-_PADDING <= ruling - chars[at]["x0"] <= 1 for ruling in rulings)]
+    for first, end in pairwise((0, *cuts, len(chars))):
+        own = chars[first:end]
+        yield {**word, "text": "".join(letters[first:end]), "chars": own, "x0": own[0]["x0"], "x1": own[-1]["x1"]}
+
+
+_PADDING = 10.0
+"""How far from its cell's ruling a text begins at most, in points."""
 
 
 def _turned(turned: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
