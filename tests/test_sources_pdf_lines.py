@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import random
+from collections import Counter
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+
+import pytest
 
 from tests.drawn_pdf import Page
 from tests.test_sources_pdf_unruled import drawn, lines, tables
 from tyokirja.sources.readers.document import Table
+from tyokirja.sources.readers.pdf import barred
+from tyokirja.sources.readers.pdf.page import Page as PageOfPdf
 from tyokirja.sources.readers.text.white_aligned import is_rest_of_figure
 
 EDGES = (50, 200, 350, 430, 510)
@@ -208,3 +215,25 @@ def test_a_table_within_a_frame_is_a_table(tmp_path: Path) -> None:
     assert tables(drawn(tmp_path, page)) == [
         [["Mittari", "Lähtötaso", "Tavoitetaso"], *([name, "11", "12"] for name in ("Lainat", "Kirjat", "Illat"))]
     ]
+
+
+@pytest.mark.parametrize("count", [300, 3_000])
+def test_scattered_strokes_are_held_against_each_other_in_a_bounded_number_of_steps(
+    count: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    steps: Counter[str] = Counter()
+    for owner, name in ((barred._Bar, "is_as_wide"), (barred, "_may_be_row")):
+        plain = getattr(owner, name)
+
+        def counted(*given: object, plain: Callable[..., bool] = plain, name: str = name) -> bool:
+            steps[name] += 1
+            return plain(*given)
+
+        monkeypatch.setattr(owner, name, counted)
+    draw = random.Random(count)
+    places = [(draw.uniform(0, 500), draw.uniform(0, 840), draw.uniform(7, 60)) for _ in range(count)]
+    page = PageOfPdf(1, 842.0, (), ())
+    assert barred.with_barred(page, [(x, y, x + wide, y) for x, y, wide in places]) is page
+    assert steps["is_as_wide"] <= 2 * barred._MOST_BARS**2
+    assert steps["_may_be_row"] <= 3 * barred._MOST_BARS
+    assert bool(steps) == (count == 300)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any, TypeAlias
 
 from tyokirja.records import dataclass
@@ -15,6 +15,9 @@ from tyokirja.sources.readers.pdf.paragraphs import is_whole_figure
 _SAME = 3.0
 _LEAST_BARS = 3
 """Lines across that part two rows at least; one or two may stand below a heading or above a sum."""
+
+_MOST_BARS = 400
+"""Lines across on a page among which rows are looked for; a page with more is a map or a drawing. Each is held against each."""
 
 _LONGEST_DASH = 6.0
 """How long a dash or dot of a line across is, at most, and the white after it."""
@@ -61,7 +64,8 @@ def with_barred(page: Page, strokes: Sequence[Bounds]) -> Page:
         stroke for stroke in strokes if not any(table.top - 1 <= stroke[1] <= table.bottom + 1 for table in page.tables)
     ]
     tables = []
-    for bars in _stacks(list(_bars(free)), words):
+    among = list(islice(_bars(free), _MOST_BARS + 1))
+    for bars in _stacks(among, words) if len(among) <= _MOST_BARS else ():
         whole = (bars[0].x0, bars[0].height, bars[0].x1, bars[-1].height)
         inside = [word for word in words if within(word, whole)]
         columns = _columns(bars, lines_of(inside)) if inside else []
