@@ -15,7 +15,7 @@ from tyokirja.form.page import FormPage
 from tyokirja.form.plan import Plan, PlannedColumn
 from tyokirja.form.styles import DONE, OPEN, WAITING, Styles
 from tyokirja.model import Choice, OwnColumn, Row
-from tyokirja.values import YES_NO_WORDS
+from tyokirja.values import YES_NO_WORDS, money_format
 from tyokirja.values.absent import ABSENT_WORDS, Absent
 
 _LISTS = {Input.STATUS: STATUS, Input.FORECAST: FORECAST}
@@ -177,7 +177,7 @@ def _numbers(page: FormPage, plan: Plan, places: Mapping[str, int], styles: Styl
                 places[row.id]
             )
         elif how is Input.MONEY:
-            pattern = f'#,##0.00 "{figures.currency(row)}"'
+            pattern = money_format("#,##0.00", row.unit_of_measure)
             groups.setdefault(("AND(ISNUMBER({cell}),{cell}<>ROUND({cell},0))", pattern), []).append(places[row.id])
     for (condition, pattern), rows in groups.items():
         for chunk in _chunks(sorted(rows)):

@@ -7,13 +7,12 @@ from datetime import date
 from functools import lru_cache
 
 from tyokirja.answers.inputs import Input, input_of
-from tyokirja.model import Choice, ChoiceList, Kind, Language, OwnColumn, OwnKind, Row, StandingCell, Value
+from tyokirja.model import Choice, ChoiceList, Language, OwnColumn, OwnKind, Row, StandingCell, Value
 from tyokirja.records import dataclass
-from tyokirja.values import YES_NO_WORDS, as_typed, exact, write_date, write_number
+from tyokirja.values import DATE_FORMATS, YES_NO_WORDS, as_typed, exact, money_format, native, write_date
 from tyokirja.values.absent import absent
 from tyokirja.written import Written
 
-DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 PERCENT_FORMAT = "0.0## %"
 
 
@@ -53,37 +52,7 @@ def _typed(value: float | date, number_format: str, language: Language) -> str:
 
 def figure(value: Value | None, row: Row, language: Language) -> CellContent:
     """A baseline, target or earlier actual of ``row``."""
-    if not value and not isinstance(value, int | float):
-        return BLANK
-    if isinstance(value, str):
-        return CellContent(value)
-    if isinstance(value, date):
-        return CellContent(value, DATE_FORMATS[language])
-    if row.kind is Kind.YES_NO and value in (0, 1):
-        return CellContent(YES_NO_WORDS[language][0 if value else 1])
-    decimals = _decimals(value)
-    if row.kind is Kind.PERCENT:
-        return CellContent(exact(value / 100), f"{_digits('0', decimals)} %")
-    pattern = _digits("#,##0", decimals)
-    return CellContent(exact(value), f'{pattern} "{unit}"' if (unit := currency(row)) else pattern)
-
-
-def currency(row: Row) -> str:
-    """The unit that a money row's cells show: ``€`` unless the catalogue says ``t€`` or ``€/asukas``."""
-    if row.kind is not Kind.MONEY:
-        return ""
-    unit = row.unit_of_measure.replace('"', "").strip()
-    return unit if "€" in unit else "€"
-
-
-@lru_cache(1 << 12)
-def _decimals(value: float) -> int:
-    fraction = write_number(value, Language.EN).partition(".")[2]
-    return min(len(fraction), 6)
-
-
-def _digits(whole: str, decimals: int) -> str:
-    return f"{whole}.{'0' * decimals}" if decimals else whole
+    return CellContent(*native(value, row.kind, row.unit_of_measure, language))
 
 
 def answer_format(column: str, row: Row, language: Language) -> str:
@@ -93,7 +62,7 @@ def answer_format(column: str, row: Row, language: Language) -> str:
         return PERCENT_FORMAT
     if how is Input.DATE:
         return DATE_FORMATS[language]
-    return f'#,##0 "{currency(row)}"' if how is Input.MONEY else ""
+    return money_format("#,##0", row.unit_of_measure) if how is Input.MONEY else ""
 
 
 def answer(column: str, row: Row, cell: StandingCell, choices: Sequence[Choice], language: Language) -> CellContent:

@@ -35,6 +35,7 @@ from tyokirja.rules import Asking
 from tyokirja.seal import LIVE_SHEET
 from tyokirja.texts import every_language, text
 from tyokirja.texts.departments import name_in
+from tyokirja.workbooks.book import column_letters
 
 SIGNING_LINES = 2
 """Lines above the table for who filled the form and who approved it."""
@@ -61,11 +62,7 @@ class PlannedColumn:
         role = role_of(self.name)
         assert role is not None, self.name
         object.__setattr__(self, "role", role)
-        letters, number = "", self.index + 1
-        while number:
-            number, rest = divmod(number - 1, 26)
-            letters = chr(65 + rest) + letters
-        object.__setattr__(self, "letter", letters)
+        object.__setattr__(self, "letter", column_letters(self.index))
 
     def input_of(self, row: Row) -> Input:
         """How a cell of the column is answered."""

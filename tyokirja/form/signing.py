@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from tyokirja.form import measure
-from tyokirja.form.figures import DATE_FORMATS
 from tyokirja.form.page import FormPage
 from tyokirja.form.plan import SIGNING_LINES, Plan
 from tyokirja.form.styles import Styles
 from tyokirja.model import SIGNED
+from tyokirja.values import DATE_FORMATS
 
 _HEIGHT = 17.0
 _ROOM = (76.0, 170.0, 104.0, 84.0)

@@ -5,8 +5,9 @@ A reader never guesses in silence. It answers with a :class:`Reading`: the value
 text can be read in several ways, ``alternatives`` has them all and ``value`` is None.
 
 :mod:`~tyokirja.values.numbers`, :mod:`~tyokirja.values.words` and :mod:`~tyokirja.values.dates` read texts,
-:mod:`~tyokirja.values.formats` tells what a cell shows, :mod:`~tyokirja.values.units` what a unit is to another,
-and :mod:`~tyokirja.values.judging` puts them together. Everybody else takes them from here.
+:mod:`~tyokirja.values.formats` tells what a cell shows, :mod:`~tyokirja.values.native` what one is to hold,
+:mod:`~tyokirja.values.units` what a unit is to another, and :mod:`~tyokirja.values.judging` puts them together.
+Everybody else takes them from here.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from __future__ import annotations
 from tyokirja.values.dates import date_from_serial, last_day, read_date, serial, write_date, years
 from tyokirja.values.formats import as_typed, shown
 from tyokirja.values.judging import Asked, Judged, judge
+from tyokirja.values.native import DATE_FORMATS, money_format, native
 from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.values.words import YES_NO_WORDS, read_yes_no

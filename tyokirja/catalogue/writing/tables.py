@@ -24,7 +24,7 @@ from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Kind, Language, Row, Value
 from tyokirja.records import dataclass
 from tyokirja.texts import area, text
-from tyokirja.values import exact, write_date
+from tyokirja.values import DATE_FORMATS, native, write_date
 
 SPARE = 500
 """Lines below a table that have its dropdowns and formats, for what the office adds."""
@@ -54,7 +54,6 @@ HEAD = {**_FONT, "bold": True, "font_color": "#FFFFFF", "bg_color": DEEP, "text_
 PLAIN = {**_FONT, "valign": "top", "text_wrap": True, "bottom": 1, "bottom_color": LINE}
 TEXT = {**PLAIN, "num_format": "@"}
 QUIET = {**PLAIN, "font_color": "#52606D"}
-_DAY_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "yyyy-mm-dd"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +71,7 @@ class Bench:
 
     def dates(self) -> dict[str, Any]:
         """The format of a date cell in the workbook's language."""
-        return {**PLAIN, "num_format": _DAY_FORMATS[self.language], "align": "left"}
+        return {**PLAIN, "num_format": DATE_FORMATS[self.language], "align": "left"}
 
     def cell_style(self, column: SheetColumn) -> Any:
         """The format of a column's cells. People's text is in text cells: ``- 12`` typed there stays what it is."""
@@ -202,24 +201,18 @@ def _help(part: CataloguePart, field: str, language: Language) -> str:
 
 def put_figure(bench: Bench, sheet: Sheet, place: tuple[int, int], row: Row, value: Value | None) -> None:
     """A figure of a row by its kind; a blank one gets the format that what is typed there should have."""
-    if isinstance(value, bool | int | float):
-        number = exact(float(value))
-        if row.kind is Kind.YES_NO and number in (0.0, 1.0):
-            answer = word("yes_no", "yes" if number else "no", bench.language)
-            sheet.put(*place, answer, bench.style(TEXT, align="right"))
-        elif row.kind is Kind.PERCENT:
-            sheet.put(*place, number / 100, bench.style(PLAIN, num_format=f"{_digits(number)} %"))
-        else:
-            sheet.put(*place, number, bench.style(PLAIN, num_format=_digits(number, "#,##") + _currency(row)))
-    elif isinstance(value, date):
-        if row.kind is Kind.DATE:
-            sheet.put(*place, value, bench.style(bench.dates(), align="right"))
-        else:
-            sheet.put(*place, write_date(value, bench.language), bench.style(TEXT, align="right"))
-    elif value is None:
+    held, pattern = native(value, row.kind, row.unit_of_measure, bench.language)
+    if isinstance(held, date) and row.kind is not Kind.DATE:
+        held = write_date(held, bench.language)
+    if held is None:
         sheet.put(*place, None, _blank_figure(bench, row))
+    elif isinstance(held, str):
+        align = {} if isinstance(value, str) else {"align": "right"}
+        sheet.put(*place, outgoing(held), bench.style(TEXT, **align))
+    elif isinstance(held, date):
+        sheet.put(*place, held, bench.style(bench.dates(), align="right"))
     else:
-        sheet.put(*place, outgoing(value), bench.style(TEXT))
+        sheet.put(*place, held, bench.style(PLAIN, num_format=pattern))
 
 
 def _blank_figure(bench: Bench, row: Row) -> Any:
@@ -228,16 +221,3 @@ def _blank_figure(bench: Bench, row: Row) -> Any:
     if row.kind is Kind.DATE:
         return bench.style(bench.dates(), align="right")
     return bench.style(TEXT) if row.kind is Kind.TEXT else bench.style(PLAIN)
-
-
-_MOST_DECIMALS = 10
-
-
-def _digits(number: float, thousands: str = "") -> str:
-    """A number format that shows exactly the decimals that the number has."""
-    decimals = len(f"{number:.{_MOST_DECIMALS}f}".rstrip("0").partition(".")[2])
-    return f"{thousands}0" + ("." + "0" * decimals if decimals else "")
-
-
-def _currency(row: Row) -> str:
-    return ' "€"' if row.kind is Kind.MONEY and row.unit_of_measure.casefold() in ("", "€", "eur", "euro") else ""

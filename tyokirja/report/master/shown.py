@@ -4,55 +4,24 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from functools import lru_cache
 
 from tyokirja import judge
 from tyokirja.excel.lengths import CELL_LIMIT, beginning, units
 from tyokirja.excel.pen import Shown
-from tyokirja.model import Kind, Language, Row, Value
+from tyokirja.model import Language, Row, Value
 from tyokirja.texts import text
-from tyokirja.values import YES_NO_WORDS, exact, write_date, write_number
+from tyokirja.values import native, write_date, write_number
 from tyokirja.written import plain
 
 NOTHING = Shown(None)
 
-_EURO = frozenset({"", "€", "eur", "euro", "euroa"})
 _MOST_DECIMALS = 4
-_REMEMBERED = 1 << 14
 
 
 def figure(row: Row, value: Value | None, language: Language) -> Shown:
-    """A figure by its row's kind: percent native (12.5 is 12.5 %), yes/no in words, money with its sign."""
-    if value is None:
-        return NOTHING
-    if isinstance(value, date):
-        return Shown(value, "d.m.yyyy")
-    if isinstance(value, str):
-        return Shown(fitting(value, language))
-    kind = row.kind
-    if kind is Kind.YES_NO and (number := exact(value)) in (0, 1):
-        return Shown(YES_NO_WORDS[language][0 if number else 1])
-    if kind is Kind.PERCENT:
-        return _percent(value)
-    return _money(value) if kind is Kind.MONEY and plain(row.unit_of_measure).casefold() in _EURO else _number(value)
-
-
-@lru_cache(_REMEMBERED)
-def _percent(value: float) -> Shown:
-    number = exact(value)
-    return Shown(exact(number / 100), f"0{_decimals(number)} %")
-
-
-@lru_cache(_REMEMBERED)
-def _money(value: float) -> Shown:
-    number = exact(value)
-    return Shown(number, f'#,##0{_decimals(number)} "€"')
-
-
-@lru_cache(_REMEMBERED)
-def _number(value: float) -> Shown:
-    number = exact(value)
-    return Shown(number, f"#,##0{_decimals(number)}")
+    """A figure as a cell holds it: see :func:`~tyokirja.values.native`."""
+    held, number_format = native(value, row.kind, row.unit_of_measure, language)
+    return Shown(fitting(held, language) if isinstance(held, str) else held, number_format)
 
 
 def set_by_council(row: Row, name: str, language: Language) -> Shown:
@@ -80,13 +49,8 @@ def written(row: Row, value: Value | None, language: Language) -> str:
     shown = figure(row, value, language)
     if isinstance(shown.value, str):
         return shown.value
-    sign = " %" if "%" in shown.number_format else " €" if "€" in shown.number_format else ""
-    return write_number(round(value, _MOST_DECIMALS), language) + sign
-
-
-def _decimals(number: float) -> str:
-    _, _, fraction = f"{abs(number):.{_MOST_DECIMALS}f}".rstrip("0").partition(".")
-    return "." + "0" * len(fraction) if fraction else ""
+    sign = shown.number_format.partition(" ")[2].strip('"')
+    return write_number(round(value, _MOST_DECIMALS), language) + (f" {sign}" if sign else "")
 
 
 # What XML cannot carry: halves of surrogate pairs and the two non-characters at the end of the plane.
