@@ -211,6 +211,40 @@ def test_beside_what_is_aimed_at_a_budget_is_of_the_year_before(tmp_path: Path) 
     assert (catalogue.settings.period, [row.target for row in catalogue.rows]) == ("2026", [9])
 
 
+@pytest.mark.parametrize(
+    ("heads", "rows"),
+    [
+        ("Tavoite", ("Lukutaito paranee", "Kirjat", "Lainat", "Liikunta lisääntyy", "Kerhot")),
+        (
+            "Nro | Tavoite",
+            ("1 | Lukutaito paranee", "1.1 | Kirjat", "1.2 | Lainat", "2 | Liikunta lisääntyy", "2.1 | Kerhot"),
+        ),
+    ],
+)
+def test_goals_in_rows_of_their_own_under_the_heading_of_goals_have_the_measures_below_them(
+    heads: str, rows: Sequence[str], tmp_path: Path
+) -> None:
+    figures = ("|", "7 | 9", "17 | 19", "|", "3 | 5")
+    lines = "".join(f"| {row} | {each} |\n" for row, each in zip(rows, figures, strict=True))
+    wide = "|--" * (heads.count("|") + 3)
+    catalogue = of_text(tmp_path, f"| {heads} | Lähtötaso | Tavoitetaso |\n{wide}|\n{lines}")
+    assert [(row.goal, row.measure, row.unit, row.target) for row in catalogue.rows] == [
+        ("Lukutaito paranee", "Kirjat", "", 9),
+        ("Lukutaito paranee", "Lainat", "", 19),
+        ("Liikunta lisääntyy", "Kerhot", "", 5),
+    ]
+    assert catalogue.report is not None
+    assert catalogue.report.balanced
+    (asked,) = (doubt for doubt in catalogue.doubts if doubt.code == GUESSED)
+    assert len(asked.rows) == 3
+
+
+def test_goals_of_which_some_have_no_figures_are_goals_all_the_same(tmp_path: Path) -> None:
+    rows = "| Lukutaito paranee | | |\n| Kirjasto uudistuu | 7 | 9 |\n| Liikunta lisääntyy | 3 | 5 |\n"
+    catalogue = of_text(tmp_path, f"| Tavoite | Lähtötaso | Tavoitetaso |\n|--|--|--|\n{rows}")
+    assert "Kirjasto uudistuu" in {row.goal for row in catalogue.rows}
+
+
 LISTED = """
 Toiminnan tavoitteet vuodelle 2026:
 

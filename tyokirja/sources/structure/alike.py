@@ -138,6 +138,14 @@ def are_goals(top: Header, rows: Sequence[Row]) -> bool:
     return goals.says >= _SOME if not merged else goals.says > 0 or goals.words >= _LEAST_WORDS
 
 
+def has_names_for_figures(top: Header, at: int, rows: Sequence[Row]) -> bool:
+    """True where a column has names beside figures, and says something in rows without: measures, and goals above them."""
+    _, lines = aligned(top, rows)
+    figures = [place for place, column in enumerate(top.columns) if column.role in FIGURES]
+    named = [row for row in lines if any(place < len(row) and row[place] for place in figures)]
+    return bool(named) and shape_of(named, at).says < _SOME
+
+
 def is_of_accounts(top: Header, rows: Sequence[Row]) -> bool:
     """True for a table all of whose figures are large sums, or that has a line of its total."""
     _, lines = aligned(top, rows)

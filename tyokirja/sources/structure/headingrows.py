@@ -11,7 +11,7 @@ from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
-from tyokirja.sources.structure.alike import Alike, are_goals, is_of_accounts
+from tyokirja.sources.structure.alike import Alike, are_goals, has_names_for_figures, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.byshape import with_outcomes
 from tyokirja.sources.structure.headers import (
@@ -34,6 +34,7 @@ from tyokirja.sources.structure.ledrows import (
     may_state_goal,
     says_much,
     tells_outcomes,
+    without_number,
 )
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -187,7 +188,8 @@ class HeadingRows:
             known = resolved(columns_of(strip, loose=loose), self._year)
             top = self._told_by_values(known, place, goal_apart=goal_apart)
             aims = top.has(Role.TARGET, Role.BASELINE_TARGET) or any(c.rival is Role.TARGET for c in top.columns)
-            if top.has(Role.MEASURE) and aims:
+            between = top.has(Role.GOAL) and self._alike.anywhere(place, self._goals_between)
+            if (top.has(Role.MEASURE) or between) and aims:
                 break
         else:
             return None
@@ -258,21 +260,25 @@ class HeadingRows:
         return place in titles and len(names) == len(titles) and 2 * goals > len(titles) and not organ
 
     def _goals_between(self, place: int) -> bool:
-        """True where the rows below headings begin with a goal in a row of its own, in the first column."""
+        """True where the rows below headings begin with a goal in a row of its own, in the first column or behind its number."""
         below = self._source[place + 1 : place + 2]
         return any(
-            row.table == self._source[place].table and bool(row.cells[0]) and may_state_goal(row) for row in below
+            row.table == self._source[place].table and bool(row.cells[0]) and may_state_goal(without_number(row))
+            for row in below
         )
 
     def _with_goals_between(self, top: Header, place: int) -> Header:
-        """The header whose first column has goals in rows of their own, and below each its measures."""
-        first = top.columns[0]
-        if first.role is not Role.MEASURE or top.told or top.has(Role.GOAL, Role.THEME, Role.ACTION):
+        """The header whose first column, but for codes, has goals in rows of their own, and below each its measures."""
+        at = next((at for at, column in enumerate(top.columns) if column.role is not Role.CODE), 0)
+        both, known = top.columns[at], {Role.GOAL, Role.MEASURE, Role.THEME, Role.ACTION}
+        if top.told or known & {column.role for column in top.columns} != {both.role} & {Role.GOAL, Role.MEASURE}:
             return top
-        if not self._alike.anywhere(place, self._goals_between):
+        if both.role not in known or not self._alike.anywhere(place, self._goals_between):
             return top
-        both = Column(Label(Role.GOAL, and_measure=True), first.heading, guessed=True)
-        return replace(top, columns=(both, *top.columns[1:]))
+        if both.role is Role.GOAL and not has_names_for_figures(top, at, self._alike.rows(place)):
+            return top
+        of_both = replace(both, label=Label(Role.GOAL, and_measure=True), guessed=True)
+        return replace(top, columns=(*top.columns[:at], of_both, *top.columns[at + 1 :]))
 
     def _told_by_values(self, top: Header, place: int, *, goal_apart: bool = False) -> Header:
         """The header with what the rows below it tell, and those below the same headings elsewhere in the document."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import Role, label, labelled
@@ -49,6 +50,15 @@ def may_state_goal(strip: Strip) -> bool:
     """True for a row of one cell, or a heading, that says what shall be."""
     text = plain(strip.only.text) if strip.only else ""
     return has_verb(text) and not is_organ(text) and not not_a_heading(text)
+
+
+def without_number(strip: Strip) -> Strip:
+    """A row without the number that it begins with, where something else stands beside that: ``1.2 | Arki sujuu``."""
+    numbered = len(strip.filled) == 2 and _NUMBER.fullmatch(plain(strip.filled[0].text)) is not None
+    return replace(strip, cells=strip.filled[1:]) if numbered else strip
+
+
+_NUMBER = re.compile(r"[^\W\d_]{0,3}[\s.-]?\d{1,3}(?:\.\d{1,2})*[.)]?")
 
 
 def is_labelled_row(strip: Strip) -> bool:

@@ -279,9 +279,10 @@ def _without_stated(found: Sequence[Record], whole: Sequence[Record]) -> list[Re
     aside: tuple[Unplaced, ...] = ()
     for at, record in enumerate(whole):
         following = found[at + 1].words.keys() if at + 1 < len(found) else ()
-        own = found[at].words.keys()
+        own = found[at].words.keys() - {Role.CODE}
         if Role.GOAL in own <= set(_INHERITED) and following and not following & set(_INHERITED):
-            aside += record.unplaced
+            code = record.get(Role.CODE)
+            aside += (*record.unplaced, *((Unplaced(code, "", known=True),) if code else ()))
             continue
         out.append(replace(record, unplaced=(*aside, *record.unplaced)) if aside else record)
         aside = ()
