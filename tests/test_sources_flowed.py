@@ -347,3 +347,26 @@ def test_measures_whose_goal_came_below_them_are_no_other_goals() -> None:
 def test_a_cell_of_countless_lines_is_no_two_that_ran_into_one() -> None:
     lines = "\n".join("tekstiä jotakin 12" for _ in range(2_000))
     assert read("\n\n".join((*HEADS, f"Lapset Voivat\n{lines}", "3", "4")) + "\n\f") is None
+
+
+def test_columns_of_which_the_first_rows_run_ahead_go_on_row_by_row_up_to_the_next_goal() -> None:
+    cells = (
+        "Mittarit\nPerheneuvolan odotusaika\nHakijoita avointa työpaikkaa\nkohden\nKutsuliikenteen matkat",
+        "Lähtötaso 2024\n29 %",
+        "Tavoitetaso\n38 %",
+        "70 572",
+        "70 854",
+        "5,0",
+        "5,6",
+        "Tavoite 2: Kotoutumispalvelut tavoittavat uudet asukkaat",
+        "Mittarit\nEtäkokousten osuus\nAlkukartoitukset",
+        "Lähtötaso 2024\n75 %\n29",
+        "Tavoitetaso\n81 %\n35",
+    )
+    first, second = tables("Tavoite 1: Nuoret löytävät harrastuksen", *cells)
+    assert first[1:] == [
+        ["Perheneuvolan odotusaika", "29 %", "38 %"],
+        ["Hakijoita avointa työpaikkaa kohden", "70 572", "70 854"],
+        ["Kutsuliikenteen matkat", "5,0", "5,6"],
+    ]
+    assert second[1:] == [["Etäkokousten osuus", "75 %", "81 %"], ["Alkukartoitukset", "29", "35"]]

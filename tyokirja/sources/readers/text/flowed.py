@@ -21,7 +21,7 @@ from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, 
 from tyokirja.sources.readers.text.flowed_boxes import FlowedBoxes
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
-from tyokirja.sources.readers.text.flowed_order import Grid, Row, rows_in_order
+from tyokirja.sources.readers.text.flowed_order import Grid, Row, Steps, rows_in_order
 from tyokirja.sources.readers.text.flowed_regions import are_of_figures, is_complete, is_of_years, regions, role_of
 from tyokirja.sources.readers.text.flowed_rows import columns_of, has_heading, numbers_as_texts, rows_below
 from tyokirja.sources.readers.text.lines import line_block, title_of
@@ -125,6 +125,7 @@ class _Reading:
         self._words = WordsOfText(cells)
         self._boxes = FlowedBoxes(self._cells, self._words)
         self.has_boxes = bool(self._boxes.labels)
+        self._steps = Steps()
         self._waiting: list[FlowedCell] = []
         self._goal_is_lost = False
         self.is_certain = True
@@ -240,7 +241,7 @@ class _Reading:
         for region in regions(self._cells, at):
             cells = numbers_as_texts(region.cells) if region.is_numbered else region.cells
             for heads, columns in region.columns():
-                if rows := rows_in_order(columns, cells, self._words):
+                if rows := rows_in_order(columns, cells, self._words, self._steps):
                     return self._known(heads, rows), region.end
         return None
 

@@ -1,28 +1,20 @@
 """Headings and the cells of their table, written out in whatever order -> the one way in which they are its rows.
 
-A program that writes a page out takes neighbouring columns together, row by row, and one such group after another: all
-columns in one group are rows, each column by itself is a table told column by column. Cells between which no empty line
-stands are one column's, one below another. Of all ways to share the columns out to groups, and the lines to cells, the one
-is taken that fills every row of every column; where there are two, or none, nothing is told.
+A program that writes a page out takes some cells of a column together, then some of the next one, then whole rows: but what
+it takes of one column stands in the order of its rows. Of all ways to share the cells out to columns so that every row of every
+column is filled the likeliest is taken; where there is none, or another about as likely, nothing is told.
 """
 
 from __future__ import annotations
 
-import heapq
 import math
-import re
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from itertools import pairwise
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 
-from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
-from tyokirja.sources.readers.text.flowed_apart import WordsOfText, begins_one, parted
-from tyokirja.sources.readers.text.flowed_cells import FlowedCell, figures_of
-from tyokirja.sources.readers.text.flowed_rows import TAIL
+from tyokirja.sources.readers.text.flowed_apart import WordsOfText
+from tyokirja.sources.readers.text.flowed_blocks import Block, BlockReading, Kind, Stack, blocks_of, is_of_days
+from tyokirja.sources.readers.text.flowed_cells import FlowedCell
 from tyokirja.values import read_number
-
-Kind: TypeAlias = Literal["text", "figure"]
 
 
 class Filled(NamedTuple):
@@ -39,90 +31,63 @@ Grid: TypeAlias = tuple[Row, ...]
 _Slot: TypeAlias = tuple[int, int]
 _Cells: TypeAlias = dict[_Slot, Filled | None]
 
-_MOST_COLUMNS, _MOST_STEPS, MOST_CELLS = 9, 2_000, 600
-"""Columns of a table, steps of a search and cells of a table, at most: what is not told by then is not told."""
+_MOST_COLUMNS, MOST_CELLS = 9, 600
+"""Columns and cells of a table, at most: what is larger is not told."""
+
+
+class Steps:
+    """How many steps the searches in a text may still take, all together, and how many one of them at most."""
+
+    def __init__(self) -> None:
+        self._left, self._of_one = _MOST_STEPS, 0
+
+    def begin(self) -> None:
+        """A search begins."""
+        self._of_one = min(_MOST_OF_ONE, self._left)
+
+    def take(self, count: int) -> None:
+        """So many are taken."""
+        self._left -= count
+        self._of_one -= count
+
+    @property
+    def are_taken(self) -> bool:
+        """True where the search may take no more: it tells nothing then."""
+        return self._of_one <= 0
+
+
+_MOST_STEPS, _MOST_OF_ONE = 600_000, 120_000
 
 
 class OrderedColumn(NamedTuple):
-    """What a column holds, and before how many of the cells its heading stands."""
+    """What a column holds, before how many of the cells its heading stands, and whether its texts are short: units."""
 
     kind: Kind
     since: int
+    short: bool = False
 
 
-class _Stack(NamedTuple):
-    """Cells one below another in one column; ``sure``: all of what is theirs is known."""
-
-    kind: Kind
-    cells: tuple[FlowedCell, ...]
-    sure: bool = True
-
-
-class _Reading(NamedTuple):
-    """A way to read some lines: stacks side by side, and how far it goes beyond what empty lines show."""
-
-    stacks: tuple[_Stack, ...]
-    cost: int
-
-
-class _Block(NamedTuple):
-    at: int
-    readings: tuple[_Reading, ...]
-
-
-def rows_in_order(columns: Sequence[OrderedColumn], cells: Sequence[FlowedCell], words: WordsOfText) -> Grid | None:
-    """The rows that the cells make up under columns; None where there is no way to it, or another one."""
+def rows_in_order(
+    columns: Sequence[OrderedColumn], cells: Sequence[FlowedCell], words: WordsOfText, steps: Steps
+) -> Grid | None:
+    """The rows that the cells make up under columns; None where there is no way to it, or another one about as likely."""
     figures = [at for at, column in enumerate(columns) if column.kind == "figure"]
     if not 1 < len(columns) <= _MOST_COLUMNS or not figures or len(cells) > MOST_CELLS:
         return None
-    blocks = [block for block in _blocks(cells, words) if not _is_of_days(block)]
-    ways: dict[Grid, int] = {}
+    blocks = [block for block in blocks_of(cells, words, {column.since for column in columns}) if not is_of_days(block)]
+    ways: dict[Grid, float] = {}
+    steps.begin()
     for rows in _counts(blocks, len(figures)):
-        search = _Search(columns, blocks, rows)
-        # Only where rows are written out whole can it be seen which of them lack their first cells.
-        whole = (range(len(columns)),)
-        plans = [(groups, 0) for groups in _groupings(len(columns))] + [(whole, figures[0] - 1)]
-        for groups, merged in plans:
-            for grid, cost in search.ways(groups, merged):
+        for merged in range(figures[0]):
+            for cost, grid in _Search(columns, blocks, rows, merged, steps).ways():
                 ways[grid] = min(cost, ways.get(grid, cost))
-        if search.is_tired:
-            return None
-    least = min(ways.values(), default=0)
-    return _likeliest([grid for grid, cost in ways.items() if cost == least], figures)
+            if steps.are_taken:
+                return None
+    best = sorted(ways, key=ways.__getitem__)[:2]
+    return best[0] if best and (len(best) < 2 or ways[best[1]] - ways[best[0]] > _ALIKE) else None
 
 
-def _likeliest(ways: Sequence[Grid], figures: Sequence[int]) -> Grid | None:
-    """The only way, or the one whose rows have figures of one unit and of like size each."""
-    if len(ways) < 2:
-        return ways[0] if ways else None
-    (least, best), (second, _), *_ = sorted(((_unlike(way, figures), at) for at, way in enumerate(ways)))
-    return ways[best] if least * _CLEARLY < second else None
-
-
-_CLEARLY = 2
-
-
-def _is_of_a_kind(grid: Grid, figures: Sequence[int]) -> bool:
-    """True where the figures of each row are all of hundredths or none is."""
-    return all(len({"%" in text for text in _texts(row, figures) if any(map(str.isdigit, text))}) < 2 for row in grid)
-
-
-def _texts(row: Row, places: Sequence[int]) -> list[str]:
-    return [filled.cell.text for filled in (row[at] for at in places) if filled]
-
-
-def _unlike(grid: Grid, figures: Sequence[int]) -> float:
-    """How far apart the figures of one row are, all rows together."""
-    told = 0.01
-    for row in grid:
-        for one, other in pairwise(_texts(row, figures)):
-            first, second = read_number(one).value, read_number(other).value
-            if isinstance(first, float | int) and isinstance(second, float | int):
-                told += abs(math.log1p(abs(first)) - math.log1p(abs(second)))
-    return told
-
-
-def _counts(blocks: Sequence[_Block], columns: int) -> Iterator[int]:
+def _counts(blocks: Sequence[Block], columns: int) -> Iterator[int]:
     """How many rows there may be, by the figures."""
     sizes = {0}
     for block in blocks:
@@ -135,177 +100,172 @@ def _counts(blocks: Sequence[_Block], columns: int) -> Iterator[int]:
     yield from sorted(size // columns for size in sizes if size and not size % columns)
 
 
-def _groupings(count: int) -> Iterator[tuple[range, ...]]:
-    """Every way to part columns into neighbouring groups."""
-    for cuts in range(2 ** (count - 1)):
-        ends = [at + 1 for at in range(count - 1) if cuts >> at & 1]
-        yield tuple(range(start, end) for start, end in pairwise((0, *ends, count)))
+_ALIKE = 0.5
+"""By how much a way to fill the rows must cost less than any other."""
+
+_ELSEWHERE, _NOT_BELOW, _EARLY, _MERGED, _OTHER_LENGTH = 1.0, 3.0, 1.0, 1.0, 2.0
+"""What it costs that a cell is neither below nor beside the one before it, not the column's whose heading stands right above it,
+above its own heading, or over several rows (each of them), and that a text is as short as units are, or no unit."""
+
+_OTHER_UNIT, _MOST_UNLIKE = 4.0, 2.0
+"""What it costs that one figure of a row is of hundredths and the next is not, and that they are of other sizes, at most."""
+
+
+class _Path(NamedTuple):
+    """A way to place blocks up to some: what it costs, where the last cells were placed, and the cells before them."""
+
+    cost: float
+    last: tuple[int, int, int]
+    cells: _Cells
 
 
 class _Search:
-    """Fills so many rows with the cells of blocks, in every way that there is, as long as there are not too many."""
+    """Fills so many rows with the cells of blocks, from the first block to the last.
 
-    def __init__(self, columns: Sequence[OrderedColumn], blocks: Sequence[_Block], rows: int) -> None:
-        self._columns = columns
-        self._blocks = blocks
-        self._rows = rows
-        self._figures = [at for at, column in enumerate(columns) if column.kind == "figure"]
-        self._steps = 0
+    A column's cells stand in the order of its rows, whatever stands between them. Of all ways to share the blocks out to
+    columns that have filled them equally far only the likeliest are followed, so a search takes a bounded number of steps.
+    The first ``merged`` columns have cells that go over rows: such a one begins where all rows above are whole.
+    """
 
-    @property
-    def is_tired(self) -> bool:
-        return self._steps > _MOST_STEPS
+    def __init__(
+        self, columns: Sequence[OrderedColumn], blocks: Sequence[Block], rows: int, merged: int, steps: Steps
+    ) -> None:
+        self._steps = steps
+        self._columns, self.blocks_of, self._rows, self._merged = columns, blocks, rows, merged
+        self._below = {kind: _cells_from(blocks, kind) for kind in ("text", "figure")}
 
-    def ways(self, groups: Sequence[range], merged: int) -> Iterator[tuple[Grid, int]]:
-        """The ways with the fewest cells that no empty line shows, each with how many it has.
+    def ways(self) -> Iterator[tuple[float, Grid]]:
+        """The likeliest ways, each with what it costs."""
+        states: dict[tuple[int, ...], list[_Path]] = {(0,) * len(self._columns): [_Path(0.0, (0, -1, -1), {})]}
+        for at, block in enumerate(self.blocks_of, 1):
+            if self._steps.are_taken:
+                return
+            following: dict[tuple[int, ...], list[_Path]] = {}
+            for filled, paths in states.items():
+                for reading in block.readings:
+                    for column in range(len(self._columns)):
+                        for longer, path in self._placed(block, reading, column, filled, paths):
+                            self._steps.take(1 + len(path.cells) // _CELLS_OF_A_STEP)
+                            if self._may_be_filled(longer, at):
+                                following.setdefault(longer, []).append(path)
+            for filled, paths in following.items():
+                following[filled] = sorted(paths, key=lambda path: path.cost)[:_KEPT]
+            least = sorted(following, key=lambda filled: following[filled][0].cost)[:_MOST_STATES]
+            states = {filled: following[filled] for filled in least}
+        whole = [at for at in range(len(self._columns)) if at >= self._merged]
+        for filled, paths in states.items():
+            if all(filled[at] == self._rows for at in whole) and all(filled):
+                over = _MERGED * sum(self._rows - filled[at] + 1 for at in range(self._merged))
+                for path in paths:
+                    columns = range(len(self._columns))
+                    yield (
+                        path.cost + over,
+                        tuple(tuple(path.cells.get((row, at)) for at in columns) for row in range(self._rows)),
+                    )
 
-        Rows may lack the first ``merged`` cells at most, which go on from the row above.
-        """
-        slots = [(row, column) for group in groups for row in range(self._rows) for column in group]
-        heap: list[tuple[int, int, int, int, _Cells]] = [(0, 0, 0, 0, {})]
-        turn, least = 0, None
-        while heap and not self.is_tired:
-            self._steps += 1
-            cost, _, slot, at, cells = heapq.heappop(heap)
-            if least is not None and cost > least:
-                break
-            while slot < len(slots) and slots[slot] in cells:
-                slot += 1
-            if at == len(self._blocks) and slot == len(slots):
-                every = range(len(self._columns))
-                grid = tuple(tuple(cells[row, column] for column in every) for row in range(self._rows))
-                if _is_of_a_kind(grid, self._figures):
-                    least = cost
-                    yield grid, cost
-            if at == len(self._blocks) or slot == len(slots):
-                continue
-            for begin, passed in self._starts(slots, slot, merged):
-                # A cell that goes on from above is less likely than one that runs into another.
-                more = len(passed) + bool(passed)
-                for reading in self._blocks[at].readings:
-                    if placed := self._placed(slots, begin, at, reading, {**cells, **passed}, merged):
-                        turn += 1
-                        longer, early = placed
-                        heapq.heappush(heap, (cost + reading.cost + early + more, -turn, slot, at + 1, longer))
-
-    def _starts(self, slots: Sequence[_Slot], slot: int, merged: int) -> Iterator[tuple[int, _Cells]]:
-        """Where a row may go on from, and what of it goes on with the row above."""
-        yield slot, {}
-        row, column = slots[slot]
-        for count in range(1, merged + 1) if row and not column else ():
-            yield slot + count, {(row, place): None for place in range(count)}
+    def _may_be_filled(self, filled: tuple[int, ...], at: int) -> bool:
+        """True where the cells of the blocks from one on may be as many as the columns lack."""
+        for kind, (least, most) in ((kind, counts[at]) for kind, counts in self._below.items()):
+            lacking = [self._rows - filled[place] for place, column in enumerate(self._columns) if column.kind == kind]
+            over = sum(lacking[: self._merged]) if kind == "text" else 0
+            if not sum(lacking) - over <= most or sum(lacking) < least:
+                return False
+        return True
 
     def _placed(
-        self, slots: Sequence[_Slot], slot: int, at: int, reading: _Reading, cells: _Cells, merged: int
-    ) -> tuple[_Cells, int] | None:
-        """The cells with those of a reading from a slot on, and how many stand above their heading; None where none fits."""
-        early = 0
-        for stack in reading.stacks:
-            while slot < len(slots) and slots[slot] in cells:
-                slot += 1
-            if slot == len(slots):
-                return None
-            row, column = slots[slot]
-            kind, since = self._columns[column]
-            below = [(place, column) for place in range(row, row + len(stack.cells))]
-            is_one_of_many = len(below) > 1 and bool(merged) and kind == "text"
-            if kind != stack.kind or is_one_of_many:
-                return None
-            early += since > self._blocks[at].at
-            if below[-1][0] >= self._rows or not cells.keys().isdisjoint(below):
-                return None
-            cells.update(zip(below, (Filled(cell, stack.sure) for cell in stack.cells), strict=True))
-        return cells, early
+        self, block: Block, reading: BlockReading, first: int, filled: tuple[int, ...], paths: Sequence[_Path]
+    ) -> Iterator[tuple[tuple[int, ...], _Path]]:
+        """What follows where the stacks of a reading stand side by side from a column on."""
+        longer, cells = list(filled), dict[_Slot, Filled | None]()
+        self._steps.take(1 + sum(len(stack.cells) for stack in reading.stacks) // _CELLS_OF_A_STEP)
+        cost = float(reading.cost)
+        for at, stack in enumerate(reading.stacks, first):
+            row = self._row_in(at, filled) if at < len(self._columns) else None
+            if row is None or row + len(stack.cells) > self._rows or self._columns[at].kind != stack.kind:
+                return
+            if at > first and at > self._merged and row != self._row_in(max(first, self._merged), filled):
+                return
+            if at < self._merged and len(stack.cells) > 1:
+                return
+            cost += self._cost(block, stack, at) + _MERGED * (row - filled[at])
+            longer[at] = row + len(stack.cells)
+            cells.update(((row + down, at), Filled(cell, stack.sure)) for down, cell in enumerate(stack.cells))
+        begin = self._row_in(first, filled)
+        last = begin or 0, (begin or 0) + len(reading.stacks[0].cells) - 1, first + len(reading.stacks) - 1
+        for path in paths:
+            every = {**path.cells, **cells}
+            more = self._moved(path.last, last[0], first, filled) + self._unlike(every, cells)
+            yield tuple(longer), _Path(path.cost + cost + more, last, every)
+
+    def _row_in(self, column: int, filled: tuple[int, ...]) -> int | None:
+        """The row of a column's next cell; None for a cell over rows where those above are not whole."""
+        if column >= self._merged:
+            return filled[column]
+        own = filled[self._merged :]
+        row = own[0]
+        return row if own.count(row) == len(own) and filled[column] <= row and (filled[column] or not row) else None
+
+    def _cost(self, block: Block, stack: Stack, at: int) -> float:
+        """What it costs that a stack is of a column, by its heading's place and its length."""
+        right_above = [place for place, column in enumerate(self._columns) if column.since == block.at]
+        cost = _EARLY * (self._columns[at].since > block.at)
+        cost += _NOT_BELOW * (block.joined and len(right_above) == 1 and at not in right_above)
+        if stack.kind == "text":
+            short = all(len(cell.lines) == 1 and len(cell.lines[0][1]) <= _UNIT for cell in stack.cells)
+            cost += _OTHER_LENGTH * (short != self._columns[at].short)
+        return cost
+
+    def _moved(self, last: tuple[int, int, int], row: int, column: int, filled: tuple[int, ...]) -> float:
+        """What it costs that the next cell stands there: nothing below the last one, beside it, or where a row begins."""
+        begun, ended, before = last
+        if before < 0 or column == before or (column > before and row in (begun, ended)):
+            return _PASSED_OVER * (column > before + 1 and any(filled[at] <= row for at in range(before + 1, column)))
+        if column == before + 1 and row < begun:
+            return _NEXT_COLUMN
+        return 0.0 if column < before and row in (begun + 1, ended + 1) else _ELSEWHERE
+
+    def _unlike(self, every: _Cells, new: _Cells) -> float:
+        """How far apart the new figures are from those beside them."""
+        told = 0.0
+        for row, column in new:
+            for pair in (((row, column - 1), (row, column)), ((row, column), (row, column + 1))):
+                one, other = (every.get(slot) for slot in pair)
+                if one and other and (pair[0] not in new or pair[0] == (row, column)):
+                    told += _apart(one.cell, other.cell)
+        return told
 
 
-def _blocks(cells: Sequence[FlowedCell], words: WordsOfText) -> Iterator[_Block]:
-    """The cells, each with the ways to read it; figures one below another together."""
-    at = 0
-    while at < len(cells):
-        cell = cells[at]
-        if cell.kind == "text":
-            yield _Block(at, tuple(_of_text(cell, words)))
-            at += 1
-            continue
-        end = at + 1
-        while end < len(cells) and cells[end].kind == "figure" and not cells[end].opens:
-            end += 1
-        yield _Block(at, tuple(_of_figures(cells[at:end])))
-        at = end
+def _cells_from(blocks: Sequence[Block], kind: str) -> list[tuple[int, int]]:
+    """For each block, and after the last, how many cells of a kind it and those below it have, at least and at most."""
+    counts = [(0, 0)]
+    for block in reversed(blocks):
+        own = [sum(len(each.cells) for each in way.stacks if each.kind == kind) for way in block.readings]
+        counts.append((counts[-1][0] + min(own), counts[-1][1] + max(own)))
+    return counts[::-1]
 
 
-def _is_of_days(block: _Block) -> bool:
-    """True for the figures of one day, another table's: below its date, nothing between them."""
-    first, *others = block.readings[-1].stacks[0].cells
-    return bool(others) and is_day(first.text)
+_CELLS_OF_A_STEP = 16
+"""Cells of a way that are copied in a step."""
+
+_NEXT_COLUMN, _PASSED_OVER = 0.6, 0.5
+"""The same where a column begins behind one told by itself, and where a column between them has nothing yet."""
+
+_KEPT, _MOST_STATES = 2, 80
+"""Ways that are followed where columns are filled equally far, and of those so many, at most."""
+
+_UNIT = 5
+"""Letters of a unit, at most."""
 
 
-def is_day(text: str) -> bool:
-    """True for what begins with a day of some month."""
-    return _DAY.match(text) is not None
-
-
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.(?:\d{4})?\b")
-
-
-def _of_text(cell: FlowedCell, words: WordsOfText) -> Iterator[_Reading]:
-    starts = [at for at, (_, line) in enumerate(cell.lines) if not at or begins_one(line)]
-    ended = [cell.lines[at - 1][1].endswith((".", "-")) for at in starts[1:]]
-    yield _Reading((_Stack("text", (cell,), all(ended) and not words.may_begin_with_another(cell)),), 0)
-    if len(starts) > 1:
-        parts = (cell.lines[start:end] for start, end in pairwise((*starts, len(cell.lines))))
-        yield _Reading((_Stack("text", tuple(replace(cell, lines=lines) for lines in parts)),), 1)
-    yield from _side_by_side(cell, words)
-    (number, line), *below = cell.lines
-    if led := _LED.match(line):
-        text = _Stack("text", (replace(cell, lines=((number, led["words"]), *below)),))
-        yield _Reading((*_amounts(number, led["figures"]), text), 1)
-    for place, (number, line) in enumerate(cell.lines):
-        if tail := TAIL.match(line):
-            text_alone = replace(cell, lines=(*cell.lines[:place], (number, tail["words"]), *cell.lines[place + 1 :]))
-            amounts = _amounts(number, tail["figures"])
-            yield _Reading((_Stack("text", (text_alone,)), *amounts), 1)
-            for reading in _side_by_side(text_alone, words):
-                yield _Reading((*reading.stacks, *amounts), reading.cost + 1)
-
-
-def _side_by_side(cell: FlowedCell, words: WordsOfText) -> Iterator[_Reading]:
-    if apart := parted(cell, words):
-        # Lines of one that all stand above the other's are rather one column's.
-        cost = 1 + ((*apart.first.lines, *apart.second.lines) == cell.lines)
-        yield _Reading(tuple(_Stack("text", (part,), apart.sure) for part in apart[:2]), cost)
-
-
-def _amounts(number: int, figures: str) -> tuple[_Stack, ...]:
-    return tuple(_of(number, amount) for amount in figures_of(figures))
-
-
-def _of(number: int, amount: str) -> _Stack:
-    return _Stack("figure", (FlowedCell("figure", ((number, amount),), False),))
-
-
-_LED = re.compile(r"^(?P<figures>\d[\d\s.,%–-]*[\d%])\s+(?P<words>[^\W\d_].*)$")
-
-
-def _of_figures(cells: Sequence[FlowedCell]) -> Iterator[_Reading]:
-    lines = [(number, line) for cell in cells for number, line in cell.lines]
-    if len(cells) == 1 and len(lines) == 1:
-        yield _Reading((_Stack("figure", (cells[0],)),), 0)
-        apart = figures_of(lines[0][1].replace("\u00a0", " "))
-        if len(apart) > 1:
-            yield _Reading(
-                tuple(_Stack("figure", (replace(cells[0], lines=((lines[0][0], text),)),)) for text in apart), 1
-            )
-        return
-    if len(cells) == 1:
-        yield _Reading((_Stack("figure", (cells[0],)),), 0)
-    else:
-        yield _Reading(tuple(_Stack("figure", (cell,)) for cell in cells), 1)
-    is_one = len(cells) == 1 and any(parts_thousands(above, below) for (_, above), (_, below) in pairwise(lines))
-    if (
-        not is_one
-        and len({number for number, _ in lines}) == len(lines)
-        and all(FIGURE.fullmatch(line) for _, line in lines)
-    ):
-        stack = tuple(FlowedCell("figure", (line,), False) for line in lines)
-        yield _Reading((_Stack("figure", stack),), 0 if len(cells) > 1 else 1)
+def _apart(one: FlowedCell, other: FlowedCell) -> float:
+    """How far apart two figures of a row are; nothing for texts."""
+    if one.kind != "figure" or other.kind != "figure":
+        return 0.0
+    said, beside = one.text, other.text
+    numbers = any(map(str.isdigit, said)) and any(map(str.isdigit, beside))
+    if numbers and ("%" in said) != ("%" in beside):
+        return _OTHER_UNIT
+    first, second = read_number(said).value, read_number(beside).value
+    if isinstance(first, float | int) and isinstance(second, float | int):
+        return min(abs(math.log1p(abs(first)) - math.log1p(abs(second))), _MOST_UNLIKE)
+    return 0.0

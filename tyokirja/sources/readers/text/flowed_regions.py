@@ -10,8 +10,9 @@ from typing import NamedTuple
 from tyokirja.sources.language.columnheadings import column_label, question_label
 from tyokirja.sources.language.organs import is_organ, is_sentence, says_how_it_went
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Role, label
+from tyokirja.sources.readers.text.flowed_blocks import Kind, is_day
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
-from tyokirja.sources.readers.text.flowed_order import MOST_CELLS, Kind, OrderedColumn, is_day
+from tyokirja.sources.readers.text.flowed_order import MOST_CELLS, OrderedColumn
 from tyokirja.sources.readers.text.flowed_rows import ORGANS, ends_rows
 
 
@@ -34,6 +35,8 @@ class Region(NamedTuple):
         """
         low = [head for head in self.heads if head[2] == len(self.cells)]
         heads = [*low, *(head for head in self.heads if head not in low)]
+        roles = [role for _, role, _ in heads]
+        short = {at for at, role in enumerate(roles) if role in _UNITS and Role.MEASURE in roles[:at]}
         kinds: list[tuple[Kind, ...]] = []
         for at, (_, role, _) in enumerate(heads):
             before = {role for _, role, _ in heads[:at]}
@@ -44,14 +47,21 @@ class Region(NamedTuple):
             else:
                 kinds.append(("text", "figure") if role is None else ("text",))
         for ways in islice(product(*kinds), _MOST_WAYS):
-            columns = [OrderedColumn(kind, head[2] % len(self.cells)) for kind, head in zip(ways, heads, strict=True)]
+            columns = [
+                OrderedColumn(kind, since % len(self.cells), at in short)
+                for at, (kind, (_, _, since)) in enumerate(zip(ways, heads, strict=True))
+            ]
             yield [head for head, _, _ in heads], columns
             said = [at for at, (_, role, _) in enumerate(heads) if role is not Role.COMMENT]
-            if len(said) < len(heads):
+            if len(said) < len(heads) and not any(
+                cell.text.endswith(".") for cell in self.cells if cell.kind == "text"
+            ):
                 yield [heads[at][0] for at in said], [columns[at] for at in said]
 
 
 _MOST_WAYS = 4
+_UNITS = frozenset({Role.UNIT, Role.MEASURE_UNIT})
+"""What heads the units of measures behind them."""
 
 
 def regions(every: Sequence[FlowedCell], at: int) -> Iterator[Region]:

@@ -14,7 +14,7 @@ from itertools import dropwhile, pairwise, takewhile
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE, is_limited, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part, is_caption, is_organ, is_sentence
-from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role
+from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, labelled
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
 
@@ -141,6 +141,8 @@ def ends_rows(cell: FlowedCell, *, with_organs: bool) -> bool:
     if cell.kind == "figure":
         return False
     if is_caption(cell.text):
+        return True
+    if (said := labelled(cell.text)) and said[0].role in (Role.GOAL, Role.THEME):
         return True
     if any(len(line) > _LONGEST_LINE and is_sentence(line) for _, line in cell.lines):
         return True
