@@ -83,6 +83,8 @@ BY_CODE: dict[str, dict[str, str]] = {
     "column_missing": {"found": "Tunnus, Osasto, Tavoite"},
     "setting_unknown": {"value": "saksa", "known": "suomi, ruotsi, englanti"},
     "setting_not_known": {"value": "Kausii", "known": "Organisaatio, Kausi, Kieli"},
+    "row_withdrawn": {"value": "KUN-012", "title": "Lainat asukasta kohti"},
+    "row_added": {"value": "Lainat asukasta kohti"},
     "cell_unknown": {"column": "Suunta", "value": "ylös", "known": "vähintään, enintään, kasvaa, vähenee"},
     "cell_not_date": {"column": "Palautettava viimeistään", "value": "heinäkuussa"},
     "cell_not_email": {"column": "Sähköposti", "value": "tekninen(at)kunta.fi"},

@@ -476,10 +476,21 @@ def test_a_row_that_the_catalogue_has_no_longer_keeps_what_was_answered_and_not_
     carried = BEARERS[bearer](made.book)
     result = made.read(typed_over(carried, answered(made, "MAL-002")), wanted=made.wants(newer))
     assert [each.text for each in result.submission.unexpected] == ["1\xa0400"]
-    assert [each.value for each in result.problems if each.code is Code.ROW_UNKNOWN] == ["MAL-002"]
+    (said,) = [each for each in result.problems if each.code is Code.ROW_WITHDRAWN]
+    assert (said.value, dict(said.fields)["title"]) == ("MAL-002", "Neuvonnan asiakaskontaktit (kpl)")
     assert balanced(result)
     blank = made.read(carried, wanted=made.wants(newer))
     assert [each.code for each in blank.problems] == [Code.FILE_OLDER_ISSUE, Code.FILE_BLANK]
+
+
+@pytest.mark.parametrize("bearer", ["this version", "the first version"])
+def test_a_row_that_was_added_after_the_form_was_made_is_not_said_to_be_missing_from_it(bearer: str) -> None:
+    made = issued("kouvola")
+    added = replace(made.catalogue.rows[0], id="MAL-099", measure="Uusi mittari")
+    newer = replace(made.catalogue, rows=(*made.catalogue.rows, added))
+    result = made.read(typed_over(BEARERS[bearer](made.book), answered(made, "MAL-002")), wanted=made.wants(newer))
+    asked = [(each.code, each.row_id) for each in result.problems if each.code in (Code.ROW_MISSING, Code.ROW_ADDED)]
+    assert asked == [(Code.ROW_ADDED, "MAL-099")]
 
 
 # --- the form's own words outside its rows ---------------------------------------------------------------------------

@@ -38,6 +38,7 @@ from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Kind, SeenAnswer
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.report.office import reading as office_input
+from tyokirja.seal import MASTER
 from tyokirja.workbooks.book import Comment, RawBook, Untold
 from tyokirja.workers import processes
 from tyokirja.written import Mark, Run, Written, fingerprint
@@ -318,6 +319,11 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.TABLE_COLUMNS: folder_with({"vastaus.csv": as_csv([row[:7] for row in grid({"F5": "120"})])}),
     Code.MEASURE_PROPOSED: form({"C11": "Oma mittari", "F11": 5}),
     Code.ROW_UNKNOWN: form({"A11": "KOU-099", "C11": "Oma mittari", "F11": 5}),
+    Code.ROW_WITHDRAWN: form(
+        {"A11": "KOU-099", "C11": "Vanha mittari", "F11": 5},
+        hidden=identity_cells(issue="vanha", **{f"{MASTER}KOU-099": "?"}),
+    ),
+    Code.ROW_ADDED: form({**_GONE, "F5": 1}, hidden=identity_cells(**{f"{MASTER}KOU-001": "?"})),
     Code.ROW_TWICE: form({**_COPY, "F5": 120, "F11": 130}),
     Code.ANSWER_TWICE: form({"M3": "Toteuma", "F5": 120, "M5": 130}),
     Code.ROW_MISSING: form({**_GONE, "F5": 1}),

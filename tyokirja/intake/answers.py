@@ -306,12 +306,19 @@ class _RowReader:
             for column, content in typed.items():
                 name = "" if title is None else self.columns.get(column, _NO_COLUMN)[0]
                 self._unexpected(nobody, column, content, name)
-            if title is None:
+            if dropped is not None:
+                self._problem(Code.ROW_WITHDRAWN, nobody, id_column, row_id, (("title", self._title(cells)),))
+            elif title is None:
                 self._problem(Code.ROW_UNKNOWN, nobody, id_column, row_id)
             else:
                 fields = (("answers", self._typed_beside(typed, title)),)
                 self._problem(Code.MEASURE_PROPOSED, nobody, title, as_typed(typed[title]), fields)
         return True
+
+    def _title(self, cells: Mapping[int, Written]) -> str:
+        """What a row that the catalogue no longer has was called."""
+        named = (cells.get(self.table.columns.get(name, -1)) for name in TITLES)
+        return next((as_typed(content) for content in named if content is not None and not content.blank), "–")
 
     def _proposed(self, typed: Mapping[int, Written]) -> int | None:
         """The column that says what a measure of the respondent's own is called: the first title with words in it."""

@@ -28,7 +28,7 @@ from tyokirja.intake.workings import with_typed_alone
 from tyokirja.model import AnswerFields, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
 from tyokirja.problems import Code, Problem
 from tyokirja.records import dataclass
-from tyokirja.seal import Seal, is_for_people, shown_lines
+from tyokirja.seal import Seal, is_for_people, issued_rows, shown_lines
 from tyokirja.workbooks.book import RawBook, RawSheet, Untold
 
 
@@ -155,7 +155,7 @@ def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mappi
         rows.update(dict.fromkeys(row.row_id for row in table.rows))
         own += part.own + len(table.headings)
         tables[sheet.name] = table, part.seen, part.linked
-    missing = _missing_rows(identity, expected, rows, candidate.name)
+    missing = _missing_rows(identity, expected, rows, candidate.name, hidden)
     typed_sheets = [
         with_typed_cells(sheet)
         if is_for_people(sheet.name)
@@ -232,11 +232,15 @@ def _pictures(book: RawBook, department: str, forms: Mapping[str, IssuedForm], f
     return [Problem(Code.PICTURES, file=file, sheet=sheet, department=department, value=str(added))]
 
 
-def _missing_rows(identity: Identity, expected: Expected, rows: Mapping[str, None], file: str) -> list[Problem]:
+def _missing_rows(
+    identity: Identity, expected: Expected, rows: Mapping[str, None], file: str, hidden: Mapping[str, str]
+) -> list[Problem]:
+    """Rows that the form no longer shows, and those that it was not issued with, as far as it says."""
     missing = [row_id for row_id in expected.rows_of(identity.department, identity.unit) if row_id not in rows]
+    issued = issued_rows(hidden) if missing else ()
     return [
         Problem(
-            Code.ROW_MISSING,
+            Code.ROW_MISSING if row_id in issued or not issued else Code.ROW_ADDED,
             file=file,
             department=identity.department,
             row_id=row_id,

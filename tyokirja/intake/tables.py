@@ -126,7 +126,7 @@ def _looked_at(drafted: Sequence[Draft], words: str) -> tuple[Draft, ...]:
     return tuple(noted)
 
 
-_OF_FORMS = frozenset({Code.ROW_MISSING, Code.COLUMN_NOT_FOUND, Code.COLUMN_GONE})
+_OF_FORMS = frozenset({Code.ROW_MISSING, Code.ROW_ADDED, Code.COLUMN_NOT_FOUND, Code.COLUMN_GONE})
 
 
 def _own(candidate: Candidate) -> Iterator[tuple[RawBook, str]]:

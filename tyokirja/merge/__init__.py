@@ -193,7 +193,7 @@ def _still_open(
     }
 
     def open_still(problem: Problem) -> bool:
-        if problem.code is Code.ROW_MISSING:
+        if problem.code in (Code.ROW_MISSING, Code.ROW_ADDED):
             return problem.row_id not in shown
         if problem.code is Code.FILE_BLANK:
             return problem.department not in filled

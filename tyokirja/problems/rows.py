@@ -69,6 +69,17 @@ class Rows(Stage):
         "Move the answers of this row to the row that they belong to.",
         mendable=True,
     )
+    ROW_WITHDRAWN = note(
+        "Rivi ”{value}” (”{title}”) on poistettu tavoiteluettelosta lomakkeen luomisen jälkeen. Sen vastaukset eivät ole"
+        " koonnissa.",
+        "Raden ”{value}” (”{title}”) har tagits bort ur målförteckningen efter att blanketten skapades. Dess svar finns inte i"
+        " sammanställningen.",
+        "The row “{value}” (“{title}”) was taken out of the catalogue after the form was made. Its answers are not in the"
+        " master.",
+        "Vastaajan ei tarvitse tehdä mitään. Jos rivin pitää olla mukana, palauta se luetteloon samalla tunnuksella.",
+        "Svararen behöver inte göra något. Om raden ska vara med, återställ den i förteckningen med samma kod.",
+        "The respondent has nothing to do. If the row is to be there, put it back into the catalogue with the same id.",
+    )
     MEASURE_PROPOSED = question(
         "Lomakkeeseen on kirjoitettu mittari, jota tavoiteluettelossa ei ole: ”{value}” ({answers}).",
         "I blanketten står en mätare som inte finns i målförteckningen: ”{value}” ({answers}).",
@@ -106,6 +117,15 @@ class Rows(Stage):
         "Vastaa riviin uudella lomakkeella tai kerro, miksi se on poistettu.",
         "Besvara raden på en ny blankett eller berätta varför den har tagits bort.",
         "Answer the row on a fresh form, or tell why it was removed.",
+        mendable=True,
+    )
+    ROW_ADDED = question(
+        "Rivi {row} (”{value}”) on lisätty tavoiteluetteloon lomakkeen luomisen jälkeen.",
+        "Raden {row} (”{value}”) har lagts till i målförteckningen efter att blanketten skapades.",
+        "The row {row} (“{value}”) was added to the catalogue after the form was made.",
+        "Vastaa siihen uudella lomakkeella.",
+        "Besvara den på en ny blankett.",
+        "Answer it on a fresh form.",
         mendable=True,
     )
     ROW_BY_TEXT = note(
