@@ -510,3 +510,12 @@ def test_a_heading_that_runs_over_its_ruling_is_parted_from_the_next_cells(drawn
     page = Page().words(119.5, 112, "LähtötilanneMittari").words(354, 112, "Arvo")
     page.words(54, 130, "Talous").words(174, 130, "VelkaSuhde").words(354, 130, "25").grid(COLUMNS, [100, 118, 136])
     assert tables(drawn(page)) == [[["Lähtötilanne", "Mittari", "Arvo"], ["Talous", "VelkaSuhde", "25"]]]
+
+
+@pytest.mark.parametrize(("rise", "mark"), [(5, Mark.RAISED), (-3, Mark.LOWERED)])
+def test_a_rise_of_the_text_raises_or_lowers_its_glyphs(rise: int, mark: Mark, drawn: Drawn) -> None:
+    page = Page().words(50, 60, "Alku")
+    page.marks.append(f"BT /F1 10 Tf 50 700 Td (Kerhot) Tj /F1 6 Tf {rise} Ts (1) Tj ET")
+    (line,) = (block for block in drawn(page).blocks if "Kerhot" in getattr(block, "text", ""))
+    assert isinstance(line, Paragraph)
+    assert line.runs == (Run("Kerhot"), Run("1", mark))

@@ -163,7 +163,7 @@ def _shift(glyphs: Sequence[Glyph]) -> None:
             bases[at] = base
     for at, base in bases.items():
         glyph = glyphs[at]
-        _mark(glyph, Mark.RAISED if _baseline(base) > _baseline(glyph) else Mark.LOWERED)
+        _mark(glyph, Mark.RAISED if _raised_by(glyph, base) > 0 else Mark.LOWERED)
         glyph.update({name: base[name] for name in ("top", "bottom", "doctop", "size")})
 
 
@@ -174,10 +174,21 @@ def _follows(before: Glyph, glyph: Glyph, base: Glyph) -> bool:
     return bool(-0.3 * base["size"] <= gap <= _NEAR * base["size"] and overlap > 0)
 
 
+def _raised_by(glyph: Glyph, base: Glyph) -> float:
+    """How far a glyph's baseline is above another's. A rise of the text is in no matrix: the glyph's place tells it, where the
+    other shows how far the same type hangs below its baseline.
+    """
+    between = _baseline(base) - _baseline(glyph)
+    if glyph["fontname"] != base["fontname"]:
+        return between
+    hangs = (base["bottom"] - _baseline(base)) / base["size"] * glyph["size"]
+    return between + float(_baseline(glyph) + hangs - glyph["bottom"])
+
+
 def _is_index(glyph: Glyph, base: Glyph) -> bool:
     if not (glyph["upright"] and base["upright"]) or glyph["size"] > _SMALLER * base["size"]:
         return False
-    shift = (_baseline(base) - _baseline(glyph)) / base["size"]
+    shift = _raised_by(glyph, base) / base["size"]
     return bool(shift >= _RAISED or shift <= _LOWERED) and abs(shift) < 1.0
 
 
