@@ -27,7 +27,7 @@ from tyokirja.mail.carrying import keys, signing_in, web
 from tyokirja.mail.carrying.graph import Graph
 from tyokirja.mail.carrying.mailbox import Mailbox
 from tyokirja.mail.carrying.post import Special
-from tyokirja.mail.carrying.server import Protocol, Security, Server
+from tyokirja.mail.carrying.server import Protocol, Security, Server, trusting
 from tyokirja.mail.carrying.smtp import Session
 from tyokirja.mail.carrying.tokens import Grant, Tokens
 from tyokirja.mail.journal import Event, Fact
@@ -299,7 +299,7 @@ def not_copied(folder: Path) -> Iterable[Problem]:
 
 
 SCENARIOS: dict[ProblemKind, Scenario] = {
-    Code.CANNOT_READ: lambda folder: refused(Server(Protocol.SMTP, "localhost", ca=folder / "puuttuu.pem").context),
+    Code.CANNOT_READ: lambda folder: refused(lambda: trusting(folder / "puuttuu.pem")),
     Code.MAIL_NO_SENDER: lambda folder: planned(
         issued(folder, settings=replace(mail_rounds.catalogue().settings, reply_to=""))
     ),

@@ -22,12 +22,9 @@ if TYPE_CHECKING:
     from tyokirja.mail.settings import Settings
 
 _SERVICES = ("graph", "microsoft", "google", "password", "drafts")
-_LETTERS = ("sender-name", "sender-title", "sender-phone", "decision")
-"""What every letter says of its sender."""
-
 _TEXTS = (
     "mailbox", "user", "tenant", "client", "certificate", "smtp-host", "smtp-port", "imap-host", "imap-port", "folder", "ca",
-    *_LETTERS,
+    "sender-name", "sender-title", "sender-phone", "decision",
 )  # fmt: skip
 _VARIABLES = {
     "smtp-host": "TYOKIRJA_SMTP_HOST",

@@ -35,11 +35,9 @@ def _answering(run: Callable[..., int], language: Language) -> Callable[..., int
     return answer
 
 
-def path(name: str, metavar: str, *, many: bool = False) -> click.Argument:
-    """A required path, or several."""
-    return click.Argument(
-        [name], metavar=metavar, type=click.Path(path_type=Path), nargs=-1 if many else 1, required=True
-    )
+def path(name: str, metavar: str) -> click.Argument:
+    """A required path."""
+    return click.Argument([name], metavar=metavar, type=click.Path(path_type=Path), required=True)
 
 
 def flag(name: str, key: str, language: Language) -> click.Option:

@@ -33,9 +33,9 @@ class Question:
 
 def questions(service: Service, *, mailbox: str = "", certificate: str = "") -> tuple[Question, ...]:
     """What a service has to be told, in the order of asking. With a ``certificate`` nobody signs in."""
-    from tyokirja.mail.settings import Service
+    from tyokirja.mail.settings import LETTERHEAD, Service
 
-    letters = [Question(name) for name in ("sender_name", "sender_title", "sender_phone", "decision")]
+    letters = [Question(name) for name in LETTERHEAD]
     wanted = [Question("mailbox", needed=True), *letters]
     if service is Service.DRAFTS:
         return tuple(wanted)

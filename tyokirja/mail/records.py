@@ -32,16 +32,6 @@ class Attachment:
 
 
 @dataclass(frozen=True, slots=True)
-class Letterhead:
-    """What a letter says of its sender, so that it can be told from a forgery; empty where nobody said."""
-
-    sender_name: str = ""
-    sender_title: str = ""
-    sender_phone: str = ""
-    decision: str = ""
-
-
-@dataclass(frozen=True, slots=True)
 class Message:
     """One message to one department. Addresses are checked ones; words may hold anything a cell can.
 

@@ -86,6 +86,9 @@ class Settings:
         return Server(protocol, host, port, security, user, Path(self.ca) if self.ca else None)
 
 
+LETTERHEAD = ("sender_name", "sender_title", "sender_phone", "decision")
+"""What every letter says of its sender, so that it can be told from a forgery."""
+
 SERVERS: dict[Service, tuple[str, str]] = {
     Service.MICROSOFT: ("smtp.office365.com", "outlook.office365.com"),
     Service.GOOGLE: ("smtp.gmail.com", "imap.gmail.com"),

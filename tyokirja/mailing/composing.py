@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, field
+from collections.abc import Mapping
+from dataclasses import field
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -10,7 +11,7 @@ from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.layout import Layout, load
 from tyokirja.mail import addresses, journal, settings, standing, subjects, wording
 from tyokirja.mail.journal import Journal
-from tyokirja.mail.records import Letterhead, Message, MessageKind
+from tyokirja.mail.records import Message, MessageKind
 from tyokirja.mailing.attaching import Form
 from tyokirja.model import Catalogue, Round
 from tyokirja.problems import Code, Problem, Refused
@@ -42,7 +43,7 @@ class Office:
     reply_to: str
     today: date
     reply_by: date | None = None
-    letterhead: Letterhead = field(default_factory=Letterhead)
+    letterhead: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def late(self) -> bool:
@@ -94,9 +95,7 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None, repl
         raise Refused(Problem(Code.MAIL_NO_SENDER, file=str(folder.catalogue)))
     reply_to = (answered.good or stated.good)[0]
     known = settings.find(root)
-    head = (
-        Letterhead(known.sender_name, known.sender_title, known.sender_phone, known.decision) if known else Letterhead()
-    )
+    head = {name: str(getattr(known, name, "")) for name in settings.LETTERHEAD}
     day = today or date.today()
     receivers = of_round(folder, catalogue, round_)
     known_mail = journal.read(folder)
@@ -123,7 +122,7 @@ def composed(office: Office, want: Wanted) -> Message:
         "days_left": (deadline - office.today).days if deadline else None,
         "late": office.late,
         "answer_by": write_date(office.answer_by, language) if office.answer_by else "",
-        **asdict(office.letterhead),
+        **office.letterhead,
         "reply_to": office.reply_to,
         "files": [form.path.name for form in want.forms],
         "rows": len(receiver.rows),

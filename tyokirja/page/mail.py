@@ -52,9 +52,7 @@ def fields(service: Service, told: Settings | None) -> tuple[Field, ...]:
     for question in questions(service, mailbox=told.mailbox if told else ""):
         if question.name in _LEFT:
             continue
-        shared = same or (
-            told if question.name in ("mailbox", "sender_name", "sender_title", "sender_phone", "decision") else None
-        )
+        shared = same or (told if question.name in ("mailbox", *settings.LETTERHEAD) else None)
         value = str(getattr(shared, question.name) or "") if shared is not None else ""
         asked.append(Field(question.name, value or question.default, question.needed))
     return tuple(asked)

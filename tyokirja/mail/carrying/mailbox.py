@@ -16,7 +16,7 @@ from types import TracebackType
 from typing import Any
 
 from tyokirja.mail.carrying.post import Listed, Special
-from tyokirja.mail.carrying.server import Security, Server, cause, without_secrets
+from tyokirja.mail.carrying.server import Security, Server, cause, trusting, without_secrets
 from tyokirja.mail.carrying.smtp import login_problem, mechanism_of, secrets
 from tyokirja.mail.carrying.tokens import Login, Tokens, farewell, initial
 from tyokirja.mail.notices import headers
@@ -72,7 +72,7 @@ class Mailbox:
 
     def _connected(self) -> imaplib.IMAP4:
         server = self._server
-        context = server.context()
+        context = trusting(server.ca)
         try:
             if server.security is Security.TLS:
                 imap: imaplib.IMAP4 = imaplib.IMAP4_SSL(

@@ -64,16 +64,6 @@ class Server:
         """The server for a message: ``posti.kunta.fi:587``."""
         return f"{self.host}:{self.at_port}"
 
-    def context(self) -> ssl.SSLContext:
-        """Verifies certificate and name. Raises :class:`Refused` (``CANNOT_READ``) where ``ca`` is no certificate file."""
-        context = ssl.create_default_context()
-        if self.ca is not None:
-            try:
-                context.load_verify_locations(cafile=self.ca)
-            except (OSError, ssl.SSLError) as error:
-                raise Refused(Problem(Code.CANNOT_READ, file=str(self.ca))) from error
-        return context
-
     def unreachable(self, error: OSError) -> Refused:
         """Why there is no connection, for the user."""
         if isinstance(error, ssl.SSLCertVerificationError):
@@ -102,6 +92,20 @@ class Server:
                 return True
         except (OSError, ValueError):
             return False
+
+
+def trusting(ca: Path | None) -> ssl.SSLContext:
+    """Verifies certificate and name by what the system trusts, as a municipality's own proxies need it, and ``ca``.
+
+    Raises :class:`Refused` (``CANNOT_READ``) where that is no certificate file.
+    """
+    context = ssl.create_default_context()
+    if ca is not None:
+        try:
+            context.load_verify_locations(cafile=ca)
+        except (OSError, ssl.SSLError) as error:
+            raise Refused(Problem(Code.CANNOT_READ, file=str(ca))) from error
+    return context
 
 
 _NOT_TLS = frozenset({"WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "UNKNOWN_PROTOCOL", "HTTP_REQUEST"})

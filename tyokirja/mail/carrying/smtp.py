@@ -15,7 +15,7 @@ from types import TracebackType
 
 from tyokirja.mail.carrying.post import Dropped, Handed
 from tyokirja.mail.carrying.refusals import Refusal, refusal
-from tyokirja.mail.carrying.server import Security, Server, cause, without_secrets
+from tyokirja.mail.carrying.server import Security, Server, cause, trusting, without_secrets
 from tyokirja.mail.carrying.tokens import MECHANISMS, Login, Tokens, farewell, initial
 from tyokirja.problems import Code, Problem, Refused
 
@@ -43,7 +43,7 @@ class Session:
 
     def _connected(self) -> smtplib.SMTP:
         server = self._server
-        context = server.context()
+        context = trusting(server.ca)
         try:
             if server.security is Security.TLS:
                 smtp: smtplib.SMTP = smtplib.SMTP_SSL(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ssl
 import time
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
@@ -12,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 from tyokirja.mail.carrying.post import Dropped
-from tyokirja.mail.carrying.server import TIMEOUT, cause, without_secrets
+from tyokirja.mail.carrying.server import TIMEOUT, cause, trusting, without_secrets
 from tyokirja.mail.carrying.tokens import Tokens
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 
@@ -37,7 +36,7 @@ class Answered(Exception):  # noqa: N818 - named for what happened
 
 
 def client(ca: Path | None = None) -> httpx.Client:
-    """A client that trusts what the system trusts, as a municipality's own proxies need it, and the authority ``ca``.
+    """A client that trusts what the system trusts, and the authority ``ca``.
 
     Raises :class:`Refused` (``MAIL_EXTRA_MISSING``, ``CANNOT_READ``).
     """
@@ -45,13 +44,7 @@ def client(ca: Path | None = None) -> httpx.Client:
         import httpx
     except ImportError as error:
         raise Refused(Problem(Code.MAIL_EXTRA_MISSING, value="m365")) from error
-    context = ssl.create_default_context()
-    if ca is not None:
-        try:
-            context.load_verify_locations(cafile=ca)
-        except (OSError, ssl.SSLError) as error:
-            raise Refused(Problem(Code.CANNOT_READ, file=str(ca))) from error
-    return httpx.Client(verify=context, timeout=TIMEOUT, follow_redirects=False)
+    return httpx.Client(verify=trusting(ca), timeout=TIMEOUT, follow_redirects=False)
 
 
 class Web:
