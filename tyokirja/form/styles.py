@@ -162,24 +162,15 @@ class Styles:
 
     def light(self, light: str) -> Any:
         """A status in the colour of its light, with the light's sign before its word."""
-        return self._book.style(
-            {
-                "bg_color": getattr(self.palette, light),
-                "font_color": getattr(self.palette, f"{light}_ink"),
-                "num_format": f'"{SIGNS[Light(light)]} "@',
-            }
-        )
+        return self._signed(SIGNS[Light(light)], light)
 
     def said(self, sign: str) -> Any:
         """A live check with its sign: done, open or waiting."""
-        ground = {DONE: "green", OPEN: "mark", WAITING: "grey"}[sign]
-        return self._book.style(
-            {
-                "bg_color": getattr(self.palette, ground),
-                "font_color": getattr(self.palette, f"{ground}_ink"),
-                "num_format": f'"{sign} "@',
-            }
-        )
+        return self._signed(sign, {DONE: "green", OPEN: "mark", WAITING: "grey"}[sign])
+
+    def _signed(self, sign: str, ground: str) -> Any:
+        looks = {"bg_color": getattr(self.palette, ground), "font_color": getattr(self.palette, f"{ground}_ink")}
+        return self._book.style({**looks, "num_format": f'"{sign} "@'})
 
     def marked(self) -> Any:
         """An answer that has a problem, until it is changed."""

@@ -273,9 +273,6 @@ TEXTS: dict[str, Triple] = {
     "job.continue": ("Jatka", "Fortsätt", "Continue"),
     "job.more": ("Loput huomiot ({count})", "Övriga anmärkningar ({count})", "The other problems ({count})"),
     "password": ("Salasana, jos tiedosto on lukittu", "Lösenord, om filen är låst", "Password, if the file is locked"),
-    "severity.error": ("Virhe", "Fel", "Error"),
-    "severity.question": ("Kysymys", "Fråga", "Question"),
-    "severity.note": ("Tiedoksi", "För kännedom", "Note"),
     # refusals
     "cell.how": (
         "Kohta avautuu Excelissä näin: avaa tiedosto, paina F5 ja kirjoita tai liitä solun paikka.",

@@ -72,11 +72,6 @@ TEXTS: dict[str, Triple] = {
     ),
     # deviations
     "deviations": ("Poikkeamat ja niiden syyt", "Avvikelserna och deras orsaker", "Deviations and their reasons"),
-    "deviations.about": (
-        "Rivit, joiden tavoite ei luvun, tilan tai ennusteen mukaan toteudu, suurin poikkeama ensin.",
-        "Rader vars mål inte uppnås enligt siffran, statusen eller prognosen, den största avvikelsen först.",
-        "Rows whose target is not met by the figure, the status or the forecast, the largest deviation first.",
-    ),
     "deviations.reason": ("Syy", "Orsak", "Reason"),
     "deviations.no_reason": ("Syytä ei ole ilmoitettu.", "Ingen orsak har angetts.", "No reason has been given."),
     "deviations.more": (

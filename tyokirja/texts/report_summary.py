@@ -176,7 +176,6 @@ TEXTS: dict[str, Triple] = {
     "light.yellow": ("poikkeaa osittain", "avviker delvis", "deviates in part"),
     "light.red": ("ei toteudu", "uppnås inte", "not attained"),
     "light.grey": ("muu tai ei tiedossa", "annat eller inte känt", "other or not known"),
-    "results": ("Mittarit ja tavoitteet", "Mätare och mål", "Measures and goals"),
     "results.of": ("Osa", "Del", "Part"),
     "results.now": ("Mittarit nyt", "Mätarna nu", "Measures now"),
     "results.then": ("Mittarit kauden lopussa", "Mätarna vid periodens slut", "Measures at the end of the period"),
@@ -200,7 +199,6 @@ TEXTS: dict[str, Triple] = {
         "… and {count} more; all are in the master.",
     ),
     "body.none": ("ei ilmoitettu", "inte angiven", "not given"),
-    "worst": ("Suurimmat poikkeamat", "Största avvikelserna", "Largest deviations"),
     "change.title": (
         "Edelliseen kierrokseen ({round}) verrattuna",
         "Jämfört med föregående omgång ({round})",

@@ -244,7 +244,7 @@ def deviations(telling: Telling) -> None:
     if not rows:
         telling.paper.say(telling.counted("summary.deviations", 0))
         return
-    telling.paper.say(telling.words("deviations.about"), styles.LEAD)
+    telling.paper.say(telling.shared("about.deviations"), styles.LEAD)
     own = [telling.heading(name) for name in ("target", "actual", "status")]
     head = telling.heads([telling.shared("column.title"), *own, telling.words("deviations.reason")], right=(1, 2))
     telling.paper.table(

@@ -142,7 +142,7 @@ def _results(telling: Telling) -> None:
     labels = ["", *(telling.words(f"results.{name}") for name, _ in every)]
     count = len(labels)
     head = [above, telling.heads(labels, right=range(1, count))]
-    title = telling.words("results")
+    title = telling.shared("summary.results")
     shares = [_LABEL_WIDTH, *(width for _, width in every)]
     telling.paper.say(title, styles.TABLE_TITLE)
     telling.paper.table(title, shares, head, _rows(telling, count, forecasts))
@@ -190,7 +190,7 @@ def _worst(telling: Telling) -> None:
     deviations = telling.picture.deviations
     if not deviations:
         return
-    title = telling.words("worst")
+    title = telling.shared("summary.worst")
     labels = [telling.shared("column.title"), *(telling.heading(name) for name in ("target", "actual", "status"))]
     head = telling.heads([*labels, telling.words("deviations.reason")], right=(1, 2))
     rows = []
