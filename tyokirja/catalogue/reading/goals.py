@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
@@ -189,8 +190,6 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
 
 
 def _named(problem: Problem, row_id: str) -> Problem:
-    from dataclasses import replace
-
     return replace(problem, row_id=row_id)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tyokirja.catalogue.layout import CataloguePart, sheet_title
 from tyokirja.catalogue.reading.cells import outgoing
 from tyokirja.catalogue.words import word
-from tyokirja.catalogue.writing.goals import field_of
+from tyokirja.catalogue.writing.goals import field_of, states
 from tyokirja.catalogue.writing.tables import DEEP, LINE, PALE, PLAIN, Bench, set_page
 from tyokirja.excel.heights import row_height
 from tyokirja.model import Decision
@@ -88,15 +88,9 @@ def _figures(bench: Bench) -> list[tuple[str, str, int]]:
         is_open = word("decision", Decision.OPEN, language)
         count = sum(doubt.decision is Decision.OPEN for doubt in catalogue.decisions)
         figures.append(("open", f'=SUMPRODUCT(--({decisions}="{is_open}"))', count))
-    figures.append(("faults", faults, _faults(bench)))
+    figures.append(("faults", faults, sum(state != "ok" for state in states(catalogue))))
     names = field_of(CataloguePart.DEPARTMENTS, "name", language)
     mails = field_of(CataloguePart.DEPARTMENTS, "email", language)
     mailless = sum(1 for department in catalogue.departments if department.name and not department.email)
     figures.append(("mailless", f'=SUMPRODUCT(({names}<>"")*({mails}=""))', mailless))
     return figures
-
-
-def _faults(bench: Bench) -> int:
-    from tyokirja.catalogue.writing.goals import states
-
-    return sum(1 for state in states(bench.catalogue) if state != "ok")

@@ -17,7 +17,7 @@ from tyokirja.catalogue.limits import too_long
 from tyokirja.catalogue.reading.cells import outgoing
 from tyokirja.catalogue.words import LISTS, word, words
 from tyokirja.catalogue.writing.doubts import doubts_on, put_choices, write_doubts
-from tyokirja.catalogue.writing.goals import write_goals
+from tyokirja.catalogue.writing.goals import field_of, write_goals
 from tyokirja.catalogue.writing.guide import write_guide
 from tyokirja.catalogue.writing.report import write_report
 from tyokirja.catalogue.writing.tables import (
@@ -130,8 +130,6 @@ def _write_departments(bench: Bench) -> None:
 
 
 def _rows_formula(bench: Bench) -> str:
-    from tyokirja.catalogue.writing.goals import field_of
-
     name = field_of(CataloguePart.DEPARTMENTS, "name", bench.language, this_row=True)
     return f"=SUMPRODUCT(--({field_of(CataloguePart.GOALS, 'department', bench.language)}={name}))"
 
