@@ -12,7 +12,7 @@ from tyokirja.cli import show
 from tyokirja.language import Language
 from tyokirja.names import CATALOGUE
 from tyokirja.overview import Place, look
-from tyokirja.texts import text
+from tyokirja.texts import every_language, text
 
 if TYPE_CHECKING:
     from tyokirja.overview.state import RoundState
@@ -115,7 +115,7 @@ class _Page:
         self._next(step, command, root, *(["--mark-sent"] if step is Step.MARK_SENT else []))
         if command in ("consolidate", "status"):
             ending = {"nt": ".cmd"}.get(os.name, ".command" if sys.platform == "darwin" else "")
-            names = [f"{name}{ending}" for name in _launcher_names(command)] if ending else []
+            names = [f"{name}{ending}" for name in every_language(f"launchers.name.{command}")] if ending else []
             there = next((name for name in names if (root / name).is_file()), "")
             if there:
                 show.line(self._text("launcher", name=there))
@@ -156,12 +156,6 @@ class _Page:
     def _moment(self, moment: datetime) -> str:
         clock = f"{moment.hour}.{moment:%M}" if self._language is Language.FI else f"{moment:%H:%M}"
         return self._text("moment", day=self._day(moment.date()), clock=clock)
-
-
-def _launcher_names(command: str) -> tuple[str, ...]:
-    from tyokirja.texts import every_language
-
-    return every_language(f"launchers.name.{command}")
 
 
 def _absolute(folder: Path) -> Path:

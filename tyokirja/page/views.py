@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from tyokirja.files import is_litter
 from tyokirja.files.handwork import untouched
 from tyokirja.names import CATALOGUE, is_round
-from tyokirja.overview import glance_at
+from tyokirja.overview import glance_at, suggested
 from tyokirja.overview.searching import documents, entries, rounds_below
 from tyokirja.overview.state import RoundState, Step, state_of, with_catalogue, worked_on
 from tyokirja.page.places import OutsideError, relative_to
@@ -84,8 +84,6 @@ def _catalogues(root: Path) -> list[Path]:
 
 
 def _seen(path: Path, today: date) -> CatalogueSeen | None:
-    from tyokirja.overview import suggested
-
     seen = glance_at(path)
     if seen is None:
         return None
