@@ -211,3 +211,54 @@ def test_the_labels_of_a_box_tell_years_apart_where_its_words_tell_the_target(tm
         return table(("Mihin pyritään", goal), ("Mistä nähdään", measure), *years, ("Arvosana", "hyvä"))
 
     assert said(of_text(tmp_path, "\n".join(box(*goal) for goal in GOALS))) == READ
+
+
+def test_a_label_that_no_list_has_below_a_measure_and_its_label_is_no_measure(tmp_path: Path) -> None:
+    goal, measure, base, aim = GOALS[0]
+    rows = (("Tavoite", goal), ("Mittari", measure), ("Mittaustapa", "tilasto"), ("Lähtö", base), ("Tavoitetaso", aim))
+    assert said(of_text(tmp_path, table(*rows))) == READ[:1]
+
+
+def test_labels_that_no_list_has_above_their_values_are_told_by_repetition(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            (f"Mitä haluamme saada aikaan<br>{goal}", "Kuka vastaa<br>Rehtori", ""),
+            (f"Onnistumisen mittari<br>{measure}", f"Tilanne 2024<br>{base}", f"Tavoite 2025<br>{aim}"),
+        )
+        for goal, measure, base, aim in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+def test_boxes_with_headings_side_by_side_are_parted_at_the_empty_column(tmp_path: Path) -> None:
+    (one, *first), (other, *second) = GOALS[:2]
+    heads = ("Mittari", "Lähtötaso", "Tavoite")
+    text = table((one, "", "", "", other, "", ""), (*heads, "", *heads), (*first, "", *second))
+    assert said(of_text(tmp_path, text)) == READ[:2]
+
+
+def test_a_goal_before_the_labels_in_the_only_cell_of_a_frame_is_their_goal(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.html"
+    frames = "".join(
+        f"<table><tr><td><p>{goal}</p><p>Mittari: {measure}</p><p>Lähtötaso: {base}</p><p>Tavoitetaso: {aim}</p></td></tr>"
+        "</table>"
+        for goal, measure, base, aim in GOALS
+    )
+    path.write_text(
+        f"<h1>Kuusijoen kaupunki, tilinpäätös 2025</h1><h2>Tekninen lautakunta</h2>{frames}", encoding="utf-8"
+    )
+    assert said(import_document(path)) == READ
+
+
+def test_what_heads_a_remark_in_every_box_is_no_measure(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", goal, ""),
+            ("Mittari", "Lähtötaso", "Tavoitetaso"),
+            (measure, base, aim),
+            ("Miten kävi", "", ""),
+            ("Kehitys oli hyvää, mutta loppuvuonna väki ei riittänyt.", "", ""),
+        )
+        for goal, measure, base, aim in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == READ

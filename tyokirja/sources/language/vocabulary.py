@@ -86,7 +86,7 @@ _WORDS: dict[Role, str] = {
     "bedömningskriterier, uppföljningsindikator, utvärderingskriterium, utvärderingskriterier, mätinstrument, "
     "toimenpide/mittari, toimenpiteet/mittarit, toimenpide/mittarit, toimenpiteet/mittari, åtgärd/mätare, åtgärder/mätare, "
     "tavoitteen mittarit, measure, measures, metric, metrics, indicator, indicators, key result, key results, kpi",
-    Role.BASELINE: "lähtöarvo, lähtötaso, lähtötilanne, lähtötila, alkutilanne, alkutaso, alkuarvo, "
+    Role.BASELINE: "lähtö, lähtöarvo, lähtötaso, lähtötilanne, lähtötila, alkutilanne, alkutaso, alkuarvo, "
     "lähtökohta, nykyarvo, nykytaso, nykytila, nykytilanne, "
     "tilannekuva, vertailuarvo, vertailutaso, edellinen arvo, edellisvuosi, lähtöarvot, lähtötasot, "
     "utgångsläge, utgångsvärde, utgångsnivå, nuläge, nuvarande nivå, nuvarande läge, startvärde, basnivå, jämförelsevärde, "

@@ -28,13 +28,16 @@ _VALUE = re.compile(r"[^\W_a-zåäö]|[-–<>≥≤€]\s?\d|\W$")
 def pairs_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
     """A document's blocks with such tables apart; those of other kinds as they are."""
     tables = [block for block in blocks if isinstance(block, Table)]
-    labels = _repeated(tables)
-    return tuple(each for block in blocks for each in (_apart(block, labels) if isinstance(block, Table) else (block,)))
+    heads = _repeated_captions(tables)
+    labels = {**_repeated(tables), **heads}
+    return tuple(
+        each for block in blocks for each in (_apart(block, labels, heads) if isinstance(block, Table) else (block,))
+    )
 
 
-def _apart(table: Table, labels: Mapping[str, bool]) -> Iterable[Table]:
+def _apart(table: Table, labels: Mapping[str, bool], heads: Mapping[str, bool]) -> Iterable[Table]:
     for side in _sides(table):
-        split = _uncaptioned(_titled(side))
+        split = _uncaptioned(_titled(side), heads)
         yield _one_below_another(split, labels, captioned=split is not side)
 
 
@@ -50,6 +53,15 @@ def _repeated(tables: Sequence[Table]) -> Mapping[str, bool]:
                 beside.setdefault(_key(one), set()).add(_key(other))
                 times.setdefault(_key(one), set()).add(number)
     return {said: len(others) > 1 for said, others in beside.items() if len(times[said]) > 1}
+
+
+def _repeated_captions(tables: Sequence[Table]) -> Mapping[str, bool]:
+    """What several cells say in their first line, for certain a label (True) where what they say below it is not the same."""
+    below: dict[str, list[str]] = {}
+    for cell in (cell for table in tables for row in table.rows for cell in row if not cell.runs):
+        if head := _BREAK.search(cell.text):
+            below.setdefault(key(cell.text[: head.start()]), []).append(key(cell.text[head.end() :]))
+    return {said: len(set(others)) > 1 for said, others in below.items() if said and len(others) > 1}
 
 
 def _key(cell: Cell) -> str:
@@ -71,18 +83,22 @@ def _sides(table: Table) -> Sequence[Table]:
         said = [(_key(row[0]), _key(row[at])) for row in table.rows if row[0].text.strip() or row[at].text.strip()]
         same = sum(one == other != "" for one, other in said)
         beside = [row for row in table.rows if _key(row[0]) == _key(row[at]) != ""]
-        if (
-            same >= _FEWEST_PAIRS
-            and 3 * same >= 2 * len(said)
-            and len(set(said)) == len(said)
-            and _have_values(beside, at)
-        ):
+        mostly = same >= _FEWEST_PAIRS and 3 * same >= 2 * len(said) and len(set(said)) == len(said)
+        if (mostly and _have_values(beside, at)) or _is_headed_twice(table, at):
             parts = (
                 replace(table, rows=tuple(row[:at] for row in table.rows)),
                 replace(table, rows=tuple(row[at:] for row in table.rows)),
             )
             return (parts[0], *_sides(parts[1]))
     return (table,)
+
+
+def _is_headed_twice(table: Table, at: int) -> bool:
+    """True where an empty column stands before a place, and the headings on its left are said again on its right."""
+    if any(row[at - 1].text.strip() for row in table.rows):
+        return False
+    halves = [([*map(_key, row[: at - 1])], [*map(_key, row[at:])]) for row in table.rows]
+    return any(left == right and all(left) and len(left) >= _FEWEST_PAIRS for left, right in halves)
 
 
 def _have_values(rows: Sequence[Row], at: int) -> bool:
@@ -108,11 +124,11 @@ def _titled(table: Table) -> Table:
 # A label above its value.
 
 
-def _uncaptioned(table: Table) -> Table:
+def _uncaptioned(table: Table, heads: Mapping[str, bool]) -> Table:
     """The table with labels and values in cells of their own, where most of its cells have both."""
     cells = [cell for row in table.rows for cell in row if cell.text.strip()]
-    told = {id(cell): caption for cell in cells if (caption := _caption(cell))}
-    different = {key(caption) for caption, _ in told.values()}
+    told = {id(cell): caption for cell in cells if (caption := _caption(cell, heads))}
+    different = {key(said) for said, _ in told.values() if heads.get(key(said), True)}
     if len(different) < _FEWEST_CAPTIONS or 3 * len(told) < 2 * len(cells) or len(table.rows[0]) == 1:
         return table
     rows = [tuple(part for cell in row for part in _split(cell, told.get(id(cell)))) for row in table.rows]
@@ -120,13 +136,13 @@ def _uncaptioned(table: Table) -> Table:
     return replace(table, rows=tuple((*row, *[Cell("", row[0].place)] * (width - len(row))) for row in rows))
 
 
-def _caption(cell: Cell) -> tuple[str, str] | None:
+def _caption(cell: Cell, heads: Mapping[str, bool]) -> tuple[str, str] | None:
     """The label that a cell begins with, on a line of its own or before its value, and the value."""
     if cell.runs:
         return None  # what is struck in it has no place in a part of it
     if head := _BREAK.search(cell.text):
         text, rest = cell.text[: head.start()], cell.text[head.end() :]
-        return (text, rest) if _is_known(text) and rest.strip() else None
+        return (text, rest) if (_is_known(text) or key(text) in heads) and rest.strip() else None
     words = list(re.finditer(r"\S+", cell.text))
     for word in reversed(words[: min(_MOST_WORDS, len(words) - 1)]):
         text, rest = cell.text[: word.end()], cell.text[word.end() :].strip()

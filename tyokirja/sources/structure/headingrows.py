@@ -334,15 +334,13 @@ class HeadingRows:
         return says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
 
     def is_remark_alone(self, strip: Strip, top: Header) -> bool:
-        """True for a sentence in the first cell alone, below measures that have figures beside them."""
+        """True for a sentence in the first cell alone below measures with figures, and for what heads it in other tables too."""
         first = top.columns[0].role is Role.MEASURE and top.has(*FIGURES) and not top.told
-        return (
-            first
-            and strip.only is not None
-            and bool(strip.cells[0])
-            and not_a_heading(strip.only.text)
-            and (has_verb(strip.only.text) and len(strip.only.text.split()) >= WORDS_OF_A_REMARK)
-        )
+        if not first or strip.only is None or not strip.cells[0]:
+            return False
+        text = strip.only.text
+        sentence = not_a_heading(text) and has_verb(text) and len(text.split()) >= WORDS_OF_A_REMARK
+        return sentence or len(self._alike.places(strip)) >= _OFTEN
 
     def is_repeated(self, strip: Strip) -> bool:
         """True for a row that stands word for word in another place of the document's tables."""

@@ -34,6 +34,7 @@ class LabelReader:
         self._last: Role | None = None
         self._table: int | None = None  # where the last words were said
         self.stated = Words()  # the goal that a sentence has said
+        self._stood_beside = False  # the last label had its value beside it in its row
         self._introduced = False  # the list of measures follows a label with a colon
 
     def moved(self, base: Found, *, listing: bool = False) -> tuple[Found, ...]:
@@ -154,7 +155,7 @@ class LabelReader:
         if strip.table is None and not self._speaks_of_goals(said):
             return False
         first, listing = said[0], self._listing
-        if strip.table is None and _states_goal(said):
+        if (strip.table is None or len(strip.cells) == 1) and _states_goal(said):
             self._set(Role.GOAL, "", _unended(first.value), strip)
             self.at.asked = () if self._pending or listing is Role.GOAL else (_from_above(first.value),)
             self._pending = None
@@ -202,6 +203,7 @@ class LabelReader:
         self._listing = None
         if not value:
             self.merged |= value.atoms
+            self._stood_beside = False
             self._pending, self._headed = replace(what, role=role, either=False), _heads(strip)
             if role in CONTENT:
                 self._listing = role
@@ -260,6 +262,7 @@ class LabelReader:
         """Words without a label, in a row that has one: the value of the label before them."""
         if self._pending:
             pending, self._pending = self._pending, None
+            self._stood_beside = strip.table is not None and len(strip.filled) == 2
             role = self._role(replace(pending, either=pending.role is Role.GOAL), value)
             self._set(role, pending.date, value, strip)
             self.at.take_targets(pending)
@@ -285,6 +288,8 @@ class LabelReader:
                 self._next_item(value, strip)
                 return True
             self._listing = None
+        if self._listing is Role.MEASURE and self._stood_beside and strip.cells[0] and len(strip.filled) > 1:
+            return False  # another label of the box, which no list has, with its value
         if self._listing is Role.MEASURE and self._may_be_measure(said, strip):
             self._pending = None
             if self.at.new_measure(value, strip):
