@@ -239,6 +239,16 @@ def test_goals_in_rows_of_their_own_under_the_heading_of_goals_have_the_measures
     assert len(asked.rows) == 3
 
 
+def test_english_goals_between_their_measures_are_told_below_a_heading_that_asks(tmp_path: Path) -> None:
+    first = "| 1 | Less food is wasted | | |\n| 1.1 | Plate waste | 3 | 2 |\n"
+    rows = f"{first}| 2 | Staff stay healthy | | |\n| 2.1 | Turnover | 9 | 7 |\n"
+    catalogue = of_text(tmp_path, f"| No | What we aim for / how we know | 2025 | 2026 |\n|--|--|--|--|\n{rows}")
+    assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == [
+        ("Less food is wasted", "Plate waste", 2),
+        ("Staff stay healthy", "Turnover", 7),
+    ]
+
+
 def test_goals_of_which_some_have_no_figures_are_goals_all_the_same(tmp_path: Path) -> None:
     rows = "| Lukutaito paranee | | |\n| Kirjasto uudistuu | 7 | 9 |\n| Liikunta lisääntyy | 3 | 5 |\n"
     catalogue = of_text(tmp_path, f"| Tavoite | Lähtötaso | Tavoitetaso |\n|--|--|--|\n{rows}")

@@ -178,7 +178,8 @@ class HeadingRows:
             return None
         texts = [plain(cell.text) for cell in strip.filled]
         if any(
-            not_a_heading(text) or _is_amount(cell) or (text[0].islower() and not DATE.search(text))
+            # ``No`` answers below headings, and heads numbers among them.
+            not_a_heading(text) or (_is_amount(cell) and text != "No") or (text[0].islower() and not DATE.search(text))
             for text, cell in zip(texts, strip.filled, strict=True)
         ):
             return None
