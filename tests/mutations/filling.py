@@ -12,6 +12,7 @@ from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import ChoiceList, Row, Value
 from tyokirja.model.fields import ANSWERS
 from tyokirja.values import YES_NO_WORDS, exact
+from tyokirja.values.judging import most_percent
 
 _WORDS = (
     "Työ etenee suunnitellusti", "Myöhässä, koska hankinta viivästyi", "Katso liite 3", "=1+1", "- ei muutosta",
@@ -50,6 +51,7 @@ def _typed(row: Row, column: str, issued: Issued, random: Random) -> tuple[float
         return YES_NO_WORDS[issued.language][0 if yes else 1], float(yes)
     if how is Input.PERCENT:
         points = exact(random.choice((0.0, 0.4, 1.0, 12.5, 88.0, 95.0, 100.0, 104.2, -3.6)))
+        points = min(points, most_percent(row.sizes))  # a larger one is asked about, however it stands there
         return exact(points / 100), points
     if how is Input.DATE:
         day = date(2026, 1, 1) + timedelta(random.randrange(360))
