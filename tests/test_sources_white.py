@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+from tyokirja.sources.importing import import_document
 from tyokirja.sources.language.words import Vocabulary, joined
 from tyokirja.sources.readers.document import Block, Paragraph, Table
 from tyokirja.sources.readers.text.spaced import read
@@ -466,3 +469,18 @@ def test_a_row_of_years_below_the_rows_heads_another_table() -> None:
     )
     found = [block for block in blocks(f"{goals}\n\n{staff}") if isinstance(block, Table)]
     assert [len(each.rows) for each in found if each.rows[0][0].text == "Tavoite"] == [2]
+
+
+def test_an_import_of_a_table_with_rows_over_all_columns_and_texts_beside_it_goes_through(tmp_path: Path) -> None:
+    text = (
+        "Sivistyspalvelut\n\nMittari                Yksikkö       Lähtötaso       Tavoitetaso\n"
+        "Tavoite 1: Kirjasto on koko kunnan olohuone\nLainat                 kpl           40              47\n"
+        "Kävijät                kpl           30              32\nTavoite 2: Velka ei kasva\n"
+        "Lainakanta             kpl           748             747\n"
+    )
+    (tmp_path / "a.txt").write_text(text, encoding="utf-8")
+    assert [row.measure for row in import_document(tmp_path / "a.txt", organisation="Esimerkkilä").rows] == [
+        "Lainat",
+        "Kävijät",
+        "Lainakanta",
+    ]

@@ -78,7 +78,8 @@ def _is_known(text: str) -> bool:
 
 def _sides(table: Table) -> Sequence[Table]:
     """The boxes of a grid in which the labels of one stand again beside those of the other, row for row."""
-    width = len(table.rows[0]) if table.rows else 0
+    # A row over all columns may have one cell alone: no boxes stand side by side there.
+    width = min(map(len, table.rows), default=0)
     for at in range(2, width - 1):
         said = [(_key(row[0]), _key(row[at])) for row in table.rows if row[0].text.strip() or row[at].text.strip()]
         same = sum(one == other != "" for one, other in said)
