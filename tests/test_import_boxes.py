@@ -262,3 +262,13 @@ def test_what_heads_a_remark_in_every_box_is_no_measure(tmp_path: Path) -> None:
         for goal, measure, base, aim in GOALS
     )
     assert said(of_text(tmp_path, text)) == READ
+
+
+def test_a_box_that_lost_its_title_takes_no_goal_from_the_boxes_below_it(tmp_path: Path) -> None:
+    goals = ("Vesi on puhdasta", "Palvelut paranevat", "Arki sujuu")
+    boxes = [
+        ((goal, ""), ("Painopiste", "Toimiva arki"), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))
+        for goal, (_, measure, base, aim) in zip(goals, GOALS, strict=True)
+    ]
+    catalogue = of_text(tmp_path, "\n".join(table(*rows) for rows in (boxes[0][1:], *boxes[1:])))
+    assert [row.goal for row in catalogue.rows][1:] == list(goals[1:])

@@ -107,7 +107,7 @@ class LabelReader:
         self.at.themed = False
         self.at.forget_goal()
         self.at.theme, self.at.themed = (theme, True) if theme else (kept, themed)
-        self.at.goal, self.at.goal_used = whole(words), False
+        self.at.goal, self.at.goal_used, self.at.named = whole(words), False, True
         self.at.asked = () if sure else (_from_above(words),)
         if theme:
             self.at.asked += (Hint("theme", DoubtCode.THEME_FROM_HEADING, plain(theme.text)),)

@@ -25,8 +25,9 @@ class Underway:
 
     ``base``: what the headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the
     goal; ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that
-    has goals of its own below it; ``themes_lead``: the document says themes before their goals; ``in_charge``: the department
-    that a goal of none is said to be the responsibility of, or (``charged``) to be of.
+    has goals of its own below it; ``themes_lead``: the document says themes before their goals; ``named``: the goal is a title
+    without a label; ``in_charge``: the department that a goal of none is said to be the responsibility of, or (``charged``) to
+    be of.
     """
 
     base: Found = field(default_factory=lambda: Found(Shape.BLOCK))
@@ -42,6 +43,7 @@ class Underway:
     goals_listed: int = 0
     themed: bool = False
     themes_lead: bool = False
+    named: bool = False
     in_charge: Words = NOTHING
     charged: bool = False
 
@@ -93,11 +95,11 @@ class Underway:
         if self.themed:
             self.theme, self.themed = Words(), False
         self.goal, self.action, self.in_charge, self.charged = NOTHING, NOTHING, NOTHING, False
-        self.asked, self.goals_listed = (), 0
+        self.asked, self.goals_listed, self.named = (), 0, False
 
     def begin_theme(self, theme: Words) -> None:
         """A theme, under which goals follow; where the document says its goals first, what the goal above serves."""
-        if not self.goal_open or self.themes_lead:
+        if not self.goal_open or (self.themes_lead and not self.named):
             self.themes_lead = True
             self.close_goal()
             self.goal = self.action = NOTHING
