@@ -54,3 +54,10 @@ def test_lines_of_two_cells_that_cannot_be_told_apart_are_left_and_said() -> Non
     )
     assert content is not None
     assert [part.text for part in content.unread] == ["Vuotoja vähennetään Verkko saneerataan Kylä kerrallaan"]
+
+
+def test_figures_of_a_budget_beside_boxes_tell_nothing_of_the_goals() -> None:
+    box = "Tavoite\nTilat ovat käytössä\n\nToimenpide/mittari\nKäyttöaste\n\nArviointi\nToteutui\n\nTila\nValmis\n\n"
+    content = read(f"{SURE}{box}Talousarvio\n\nTA 2024\n\nTot-%\n\n1 133 000\n\n0\n\n-2 031 000\n\n\f")
+    assert content is not None
+    assert not content.by_order

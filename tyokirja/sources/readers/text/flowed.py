@@ -45,9 +45,9 @@ def read(text: str) -> Content | None:
         return None
     left = [Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in reading.left]
     left += [Unread(cell.text, cell.place, LOST_TABLE) for cell in lost]
-    return Content(
-        title_of(blocks), blocks, tuple(left), by_order=not reading.is_certain or (bool(left) and not reading.has_boxes)
-    )
+    # Where goals stand in boxes without figures, a figure by itself is a budget's, and tells nothing of them.
+    by_order = not reading.has_boxes and (bool(left) or not reading.is_certain)
+    return Content(title_of(blocks), blocks, tuple(left), by_order=by_order)
 
 
 def _of_goals_elsewhere(blocks: Sequence[Block]) -> frozenset[int]:
@@ -141,7 +141,6 @@ class _Reading:
                 yield from _lines_of(heads.pop(0))
                 at += 1
             if box := self._boxes.at(at):
-                self.is_certain &= box.sure
                 self.left += box.lost
                 yield from box.tables
                 if box.rest:
@@ -167,8 +166,7 @@ class _Reading:
             taken = max(len(heads), 1)
             for cell in self._cells[at : at + taken]:
                 yield from _lines_of(cell)
-            # Where goals stand in boxes without figures, a figure by itself is a budget's.
-            self.is_certain &= self.has_boxes or not any(map(self._is_loose, range(at, at + taken)))
+            self.is_certain &= not any(map(self._is_loose, range(at, at + taken)))
             at += taken
 
     def _is_loose(self, at: int) -> bool:

@@ -38,16 +38,12 @@ _NARROWEST = 14
 
 
 class FlowedBox(NamedTuple):
-    """A box: its tables, none where its goal and measures cannot be told apart and are ``lost``; ``rest`` are lines below it.
-
-    ``sure``: each cell stands below its own label.
-    """
+    """A box: its tables, none where its goal and measures cannot be told apart and are ``lost``; ``rest`` are lines below it."""
 
     tables: tuple[Table, ...]
     lost: tuple[FlowedCell, ...]
     rest: FlowedCell | None
     end: int
-    sure: bool = True
 
 
 class _Part(NamedTuple):
@@ -101,7 +97,7 @@ class FlowedBoxes:
         for part in after if told else ():
             if texts := said if part is last else part.texts:
                 tables.append(_table([_cell(part.head), _whole(texts)]))
-        return FlowedBox(tuple(tables), lost, rest, end, told is not None and told.sure)
+        return FlowedBox(tuple(tables), lost, rest, end)
 
     def _learnt(self) -> frozenset[str]:
         """The labels of boxes: one of goals that another of measures follows before the next, and one of what became of them."""
