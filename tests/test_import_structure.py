@@ -168,6 +168,16 @@ def test_the_period_is_the_document_s_own_and_never_a_caption_s(above: str, year
     assert import_document(path, organisation="Kuusijoki").settings.period == year
 
 
+@pytest.mark.parametrize(("year", "kept"), [("2026", (8, None)), ("2024", (None, 8))])
+def test_accounts_of_a_year_before_the_document_s_are_the_baseline_of_an_undated_target(
+    year: str, kept: tuple[int | None, int | None], tmp_path: Path
+) -> None:
+    table = GOALS_OF_2026.replace("TA 2026", "Tavoitetaso")
+    catalogue = of_text(tmp_path, f"# Kuusijoen kaupunki, vuosi {year}\n\n## Sivistyspalvelut\n{table}")
+    row = catalogue.rows[0]
+    assert (row.baseline, row.previous_actual, row.target) == (*kept, 12)
+
+
 def test_headings_that_no_list_has_are_told_by_the_figures_below_them_and_asked_about(tmp_path: Path) -> None:
     heads = (
         "| Päämäärän kuvaus | Seurattava asia | Lähtötaso 2025 | Haluttu taso 2026 | Lopputulema |\n|--|--|--|--|--|\n"

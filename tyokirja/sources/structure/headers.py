@@ -235,12 +235,12 @@ def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     """Which of several years' figures is the target and which the baseline: ``TP 2023 | TP 2024 | TA 2025 | TA 2026``.
 
     The target is that of ``year``, its last one where there are several (``6/2026``, ``12/2026``), later years' standing in
-    where it is empty; without one the first. The accounts of a year before the target's are the baseline, the latest of
-    them first.
+    where it is empty; without one the first; one that says no year is of ``year``. The accounts of a year before the
+    target's are the baseline, the latest of them first.
     """
     targets = [year_of(column) for column in columns if column.role is Role.TARGET]
     own = year if year in targets else ""
-    wanted = own or next(filter(None, targets), "")
+    wanted = own or next(filter(None, targets), year if targets else "")
     has_baseline = any(column.role in (Role.BASELINE, Role.BASELINE_TARGET) for column in columns)
     out: list[Column] = []
     for column in columns:
