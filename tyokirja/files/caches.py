@@ -5,6 +5,7 @@ What is kept there is no second truth: it stands under a fingerprint of what it 
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from functools import cache
@@ -45,16 +46,13 @@ def program() -> bytes:
     return repr((tyokirja.__version__, sys.version_info, len(times), max(times, default=0), sum(times))).encode()
 
 
-def ready(name: str, most: int) -> Path | None:
-    """:func:`folder`, made and trimmed to keep ``most`` things; None where nothing can be kept."""
+def ready(name: str, most: int) -> None:
+    """:func:`folder`, made and trimmed to keep ``most`` things; nothing is done where nothing can be kept."""
     kept = folder(name)
-    try:
-        if kept is not None:
+    if kept is not None:
+        with contextlib.suppress(OSError):
             kept.mkdir(mode=0o700, parents=True, exist_ok=True)
             trim(kept, most)
-    except OSError:
-        return None
-    return kept
 
 
 def trim(kept: Path, most: int) -> None:

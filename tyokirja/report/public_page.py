@@ -6,14 +6,12 @@ files, and words of an earlier report that nobody has checked.
 
 from __future__ import annotations
 
-import contextlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from hashlib import sha256
 from typing import TYPE_CHECKING, Any
 
 from tyokirja.answers.inputs import SIGNS
-from tyokirja.files import caches, resources
+from tyokirja.files import resources
 from tyokirja.judge import Goal
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation, Light, MergedRow
@@ -33,7 +31,6 @@ FILE = "raportti.html.j2"
 _BARS_FROM, _BARS_TO = 240, 730
 _MOST_BARS = 40
 _MOST_ROWS = 5_000
-_KEPT = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,24 +102,12 @@ def page(
 
 
 def _template() -> Template:
-    """The template as Jinja has compiled it: that takes as long as to fill it with a city's round, and is kept."""
-    from jinja2 import Environment, FileSystemBytecodeCache, FileSystemLoader, StrictUndefined
+    """The template, compiled each time: code that was kept in a folder would be whose who can write there."""
+    from jinja2 import Environment, StrictUndefined
 
     # The template is the program's own, unlike those of letters: it needs no sandbox, which takes as long as all the rest.
-    made = Environment(
-        loader=FileSystemLoader(resources.folder("templates")),
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        autoescape=True,
-    )
-    kept = caches.ready("sivut", _KEPT)
-    if kept is not None:
-        made.bytecode_cache = FileSystemBytecodeCache(str(kept), f"{sha256(caches.program()).hexdigest()}-%s")
-        with contextlib.suppress(OSError):  # a disk that is full: it is compiled, and not kept
-            return made.get_template(FILE)
-        made.bytecode_cache = None
-    return made.get_template(FILE)
+    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    return made.from_string((resources.folder("templates") / FILE).read_text(encoding="utf-8"))
 
 
 def _departments(told: Told) -> tuple[list[tuple[str, str, list[_GoalShown]]], Mapping[str, str]]:

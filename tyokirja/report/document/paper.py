@@ -251,7 +251,7 @@ def packed(document: Document, body: str = "") -> bytes:
     properties.author = properties.last_modified_by = properties.comments = properties.keywords = ""
     properties.created = properties.modified = _FIXED_DATE
     properties.revision = 1
-    # A picture of the template's first page, and its styles once more for Word 2010 alone: half of all that a report has.
+    # A picture of the template's first page, and its styles once more for Word 2010 alone: half of the template.
     for whole in (document.part.package, document.part):
         for name in [key for key, rel in whole.rels.items() if rel.reltype.endswith(_LEFT_OUT)]:
             del whole.rels[name]
