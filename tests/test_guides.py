@@ -46,6 +46,11 @@ def test_a_page_says_what_the_program_says_of_itself(name: str) -> None:
     assert refresh_guides.with_made_parts(PAGES[name]) == PAGES[name], REFRESH
 
 
+def test_the_list_of_changes_says_nothing_twice() -> None:
+    lines = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if line.strip() and lines.count(line) > 1] == []
+
+
 @pytest.mark.slow
 def test_every_command_of_the_office_year_prints_what_the_guide_shows(program: Callable[[str], str]) -> None:
     program("dovecot")
