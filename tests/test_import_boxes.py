@@ -272,3 +272,35 @@ def test_a_box_that_lost_its_title_takes_no_goal_from_the_boxes_below_it(tmp_pat
     ]
     catalogue = of_text(tmp_path, "\n".join(table(*rows) for rows in (boxes[0][1:], *boxes[1:])))
     assert [row.goal for row in catalogue.rows][1:] == list(goals[1:])
+
+
+def test_a_table_two_columns_of_which_say_the_same_is_no_two_boxes(tmp_path: Path) -> None:
+    organs = ("Vesihuolto", "Asukaspalvelut", "Viestintä")
+    rows = [(organ, goal, organ, measure, aim) for organ, (goal, measure, _, aim) in zip(organs, GOALS, strict=True)]
+    text = table(("Toimiala", "Tavoite", "Vastuutaho", "Mittari", "Tavoitetaso 2025"), *rows)
+    assert said(of_text(tmp_path, text)) == [(goal, measure, None, aim) for goal, measure, _, aim in READ]
+
+
+def test_headings_over_the_same_measures_in_several_tables_are_no_labels_beside_their_values(tmp_path: Path) -> None:
+    def of_board(goal: str, absences: str, content: str, *in_charge: str) -> str:
+        heads = ("Mittari", "2024", "Suunta", "Vastuuhenkilö")
+        rows = (("Poissaolot", absences, "Vähenee", in_charge[0]), ("Tyytyväisyys", content, "Kasvaa", in_charge[1]))
+        return f"### Tavoite: {goal}\n\n{table(heads, *rows)}\n"
+
+    text = of_board("Työ sujuu", "12", "3", "Aino Aho", "Eino Elo") + of_board(
+        "Arki sujuu", "15", "4", "Ida Ilo", "Oiva Oja"
+    )
+    assert said(of_text(tmp_path, text)) == [
+        ("Työ sujuu", "Poissaolot", 12, None),
+        ("Työ sujuu", "Tyytyväisyys", 3, None),
+        ("Arki sujuu", "Poissaolot", 15, None),
+        ("Arki sujuu", "Tyytyväisyys", 4, None),
+    ]
+
+
+@pytest.mark.parametrize("name", ["Toimenpiteet", "Sanallinen arvio"])
+def test_lines_that_say_figures_are_measures_below_their_own_label_alone(name: str, tmp_path: Path) -> None:
+    goal, measure, base, aim = GOALS[0]
+    lines = "Palkataan hoitajia, tavoite 5<br>Koulutetaan ohjaajia, tavoite 3"
+    rows = (("Tavoite", goal), (name, lines), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))
+    assert said(of_text(tmp_path, table(*rows))) == READ[:1]

@@ -166,14 +166,24 @@ def test_measures_below_a_list_of_goals_are_of_those_that_they_number_or_asked_a
     assert about == ({row.id for row in measured} if asked else set())
 
 
+def test_measures_below_a_list_in_which_a_number_stands_twice_are_asked_about(tmp_path: Path) -> None:
+    text = NUMBERED_ABOVE.format("Tavoite nro", *"112").replace("3. Vesi", "1. Vesi")
+    catalogue = of_text(tmp_path, text)
+    measured = {row.id for row in catalogue.rows if row.measure}
+    assert {row.goal for row in catalogue.rows} == {"Lukutaito paranee", "Liikunta lisääntyy", "Vesi on puhdasta"}
+    assert {row for doubt in catalogue.doubts if doubt.code == "goal_from_heading" for row in doubt.rows} == measured
+
+
 def test_several_measures_beside_each_other_in_a_row_are_rows_of_their_own(tmp_path: Path) -> None:
     heads = "| Tavoite | Mittari 1 | Tavoitetaso 1 | Mittari 2 | Tavoitetaso 2 | Vastuuhenkilö |\n|--|--|--|--|--|--|\n"
     rows = "| Vesi on puhdasta | Näytteet | 7 | Viat | 1 | Aino |\n| Katu kestää | Kuopat | 4 | | | Eino |\n"
+    rows += "| Arki sujuu | | | Jonot | 3 | Ida |\n"
     catalogue = of_text(tmp_path, heads + rows)
     assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == [
         ("Vesi on puhdasta", "Näytteet", 7),
         ("Vesi on puhdasta", "Viat", 1),
         ("Katu kestää", "Kuopat", 4),
+        ("Arki sujuu", "Jonot", 3),
     ]
     assert catalogue.report is not None
     assert catalogue.report.balanced

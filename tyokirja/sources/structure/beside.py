@@ -85,13 +85,20 @@ def _sides(table: Table) -> Sequence[Table]:
         same = sum(one == other != "" for one, other in said)
         beside = [row for row in table.rows if _key(row[0]) == _key(row[at]) != ""]
         mostly = same >= _FEWEST_PAIRS and 3 * same >= 2 * len(said) and len(set(said)) == len(said)
-        if (mostly and _have_values(beside, at)) or _is_headed_twice(table, at):
+        if (mostly and _have_values(beside, at) and not _is_headed(table, at)) or _is_headed_twice(table, at):
             parts = (
                 replace(table, rows=tuple(row[:at] for row in table.rows)),
                 replace(table, rows=tuple(row[at:] for row in table.rows)),
             )
             return (parts[0], *_sides(parts[1]))
     return (table,)
+
+
+def _is_headed(table: Table, at: int) -> bool:
+    """True where the first row with more than a title has other words at a place than in its first cell: it heads columns, two
+    of which say the same of most rows (``Toimiala``, ``Vastuutaho``)."""
+    first = next((row for row in table.rows if sum(bool(cell.text.strip()) for cell in row) > 2), None)
+    return first is not None and _key(first[0]) != _key(first[at])
 
 
 def _is_headed_twice(table: Table, at: int) -> bool:
@@ -170,12 +177,19 @@ def _one_below_another(table: Table, labels: Mapping[str, bool], *, captioned: b
     rows = [tuple(_pairs([cell for cell in row if cell.text.strip()], labels)) for row in table.rows]
     several = [pairs for pairs in rows if len(pairs) > 1]
     heads = any(not any(cell.text for _, *cells in pairs for cell in cells) for pairs in several)
+    heads = heads or not (captioned or all(map(_has_room, table.rows, rows)))
     sure = any(all(_may_be_label(name, labels) for name, *_ in pairs) for pairs in several)
     if heads or not sure or any(len(pair) == 1 for pairs in rows for pair in pairs):
         return table
     if not captioned and all(_is_known(name.said) for pairs in rows for name, *_ in pairs):
         return table
     return replace(table, rows=tuple(pair for pairs in rows for pair in pairs))
+
+
+def _has_room(row: Row, pairs: Sequence[Row]) -> bool:
+    """True where each label of a row that is without a value has an empty cell for it; headings stand side by side."""
+    unvalued = {_key(name) for name, *values in pairs if values and not values[0].text}
+    return not any(_key(one) in unvalued and other.text.strip() for one, other in pairwise(row))
 
 
 def _pairs(row: Sequence[Cell], labels: Mapping[str, bool]) -> Iterator[Row]:

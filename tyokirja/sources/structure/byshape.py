@@ -90,7 +90,7 @@ def is_of_figures(values: Sequence[str]) -> bool:
     return bool(values) and 2 * sum(map(figure_like, values)) > len(values)
 
 
-_COUNTED = re.compile(r"[^\W\d]{5,}[^\d]*(?=\d)")
+_COUNTED = re.compile(r"[^\W\d]{5}[^\d]*(?=\d)")
 
 
 @lru_cache(1024)  # the same cells are below each row that may head them

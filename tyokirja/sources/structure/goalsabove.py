@@ -57,10 +57,9 @@ def with_measures_below(top: Header, rows: list[Row]) -> tuple[Header, list[Row]
     columns = (*top.columns[: before + wide], *top.columns[after:])
     out = []
     for row in rows:
-        shared = (row[:before], row[after:])
-        for number, group in enumerate(groups):
-            own = row[group.start : group.stop]
-            first, last = shared if number == 0 else ((NOTHING,) * before, (NOTHING,) * len(row[after:]))
-            if number == 0 or any(own):
-                out.append((*first, *own, *last))
+        first, last = row[:before], row[after:]
+        owns = [row[group.start : group.stop] for group in groups]
+        for own in [own for own in owns if any(own)] or owns[:1]:
+            out.append((*first, *own, *last))
+            first, last = (NOTHING,) * len(first), (NOTHING,) * len(last)
     return replace(top, columns=columns), out

@@ -29,9 +29,10 @@ def with_listed_goals(rows: Sequence[Found], atoms: Sequence[Atom]) -> list[Foun
         if not listed:
             out.extend(group)
             continue
-        numbers = {_number(goal, atoms): goal for goal in (*(row.goal for row in listed), group[0].goal)}
+        goals = [*(row.goal for row in listed), group[0].goal]
+        numbers = {_number(goal, atoms): goal for goal in goals}
         named = [_named(key(plain(row.code.text)), numbers) for row in group]
-        told = None not in numbers and all(named)
+        told = None not in numbers and len(numbers) == len(goals) and all(named)
         codes = [key(row.code.text) for row in group]
         sure = told and (len(set(codes)) < len(codes) or any("." in code.strip(".") for code in codes))
         asked = () if sure else (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(group[0].goal.text)),)

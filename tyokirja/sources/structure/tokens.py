@@ -36,7 +36,11 @@ _MOST_WORDS_OF_A_LABEL = 5
 @lru_cache(maxsize=8)  # the same line is asked about in several ways
 def tokens(strip: Strip, *, listed: bool) -> tuple[Token, ...]:
     """What the cells of a row, or a line, say one after another. ``listed``: an item of a list of measures."""
-    return tuple(token for cell in strip.filled for part in _label_parts(cell) for token in _cell(part, listed=listed))
+    out: list[Token] = []
+    for cell in strip.filled:
+        headed = out[-1].label if out and not out[-1].value else None
+        out.extend(token for part in _label_parts(cell) for token in _cell(part, headed, listed=listed))
+    return tuple(out)
 
 
 def _label_parts(cell: Words) -> Iterator[Words]:
@@ -56,18 +60,21 @@ def _label_before(text: str, colon: int) -> int | None:
     return next((word.start() for word in words if word[0][0].isupper() and label(text[word.start() : colon])), None)
 
 
-def _cell(cell: Words, *, listed: bool) -> Iterator[Token]:
+def _cell(cell: Words, headed: Label | None, *, listed: bool) -> Iterator[Token]:
+    """What a cell says; ``headed``: the label in the cell before it."""
     if (what := label(cell.text.rstrip(": "))) and not what.column_only:
         yield Token(what, cell.but(""))
         return
     named = labelled(cell.text)
     what, text = named if named else (None, cell.text)
     several = sentences(text) if what and what.role is Role.MEASURE else ()
-    several = several if len(several) > 1 else paragraphs(text)
-    if len(several) > 1 and not (what and what.role in FIGURES) and all(_inner(each, listed=True) for each in several):
+    said = what or headed
+    if len(several) < 2 and (said is None or said.role is Role.MEASURE):
+        several = paragraphs(text)
+    if len(several) > 1 and all(_inner(each, listed=True) for each in several):
         # One measure after another, each with its figures.
         for each in several:
-            yield from _cell(cell.but(f"{Role.MEASURE}: {each.removesuffix('.')}"), listed=True)
+            yield from _cell(cell.but(f"{Role.MEASURE}: {each.removesuffix('.')}"), None, listed=True)
         return
     inner = _inner(text, listed=listed if what is None else what.role is Role.MEASURE)
     if what and what.role in FIGURES:
