@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tyokirja.model import Kind, Language, Value
-from tyokirja.values import native
+from tyokirja.values import NARROW, native
 
 
 @pytest.mark.parametrize(
@@ -28,6 +28,7 @@ from tyokirja.values import native
         (1500.0, Kind.MONEY, "t€", (1500.0, '#,##0 "t€"')),
         (12.0, Kind.MONEY, "€/asukas", (12.0, '#,##0 "€/asukas"')),
         (12.0, Kind.MONEY, "1000 euroa", (12.0, "#,##0")),
+        (12.0, Kind.MONEY, "€ " + "asukasta kohti ja " * 15, (12.0, "#,##0")),
         (date(2026, 12, 31), Kind.DATE, "", (date(2026, 12, 31), "d.m.yyyy")),
     ],
 )
@@ -35,6 +36,11 @@ def test_a_figure_is_held_natively_and_shown_by_its_rows_kind(
     value: Value | None, kind: Kind, unit: str, held: object
 ) -> None:
     assert native(value, kind, unit, Language.FI) == held
+
+
+def test_a_narrow_column_shows_the_figure_and_leaves_a_long_sign_to_the_column_of_units() -> None:
+    assert native(11400.0, Kind.MONEY, "€/asukas", Language.FI, NARROW) == (11400.0, "#,##0")
+    assert native(11400.0, Kind.MONEY, "t€", Language.FI, NARROW) == (11400.0, '#,##0 "t€"')
 
 
 def test_a_day_and_an_answer_follow_the_language() -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 from tyokirja.values.dates import date_from_serial, last_day, read_date, serial, write_date, years
 from tyokirja.values.formats import as_typed, shown
 from tyokirja.values.judging import Asked, Judged, judge
-from tyokirja.values.native import DATE_FORMATS, money_format, native
+from tyokirja.values.native import DATE_FORMATS, NARROW, money_format, native
 from tyokirja.values.numbers import cut_pairs, exact, read_number, write_number
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.values.words import YES_NO_WORDS, read_yes_no

@@ -18,9 +18,18 @@ DATE_FORMATS = {Language.FI: "d.m.yyyy", Language.SV: "d.m.yyyy", Language.EN: "
 _EURO = frozenset({"", "€", "eur", "euro", "euroa"})
 _MOST_DECIMALS = 6
 
+NARROW = 4
+"""How long a sign (``t€``, ``€/as``) may be in a column that is not made as wide as its figures: ``###`` hid them behind more."""
 
-def native(value: Value | None, kind: Kind, unit: str, language: Language) -> Native:
-    """By the row's kind: percent native (12.5 is 12.5 %), yes/no in words, money with its sign; nothing for a blank one."""
+_LONGEST = 40
+"""The same anywhere: Excel repairs a file with a number format of over 255 characters."""
+
+
+def native(value: Value | None, kind: Kind, unit: str, language: Language, longest: int = _LONGEST) -> Native:
+    """By the row's kind: percent native (12.5 is 12.5 %), yes/no in words, money with its sign; nothing for a blank one.
+
+    A sign of more than ``longest`` characters is left to the column of units.
+    """
     if value is None or isinstance(value, str):
         return value or None, ""
     if isinstance(value, date):
@@ -29,14 +38,14 @@ def native(value: Value | None, kind: Kind, unit: str, language: Language) -> Na
         return YES_NO_WORDS[language][0 if value else 1], ""
     if kind is Kind.PERCENT:
         return _percent(value)
-    return _money(value, unit) if kind is Kind.MONEY else _number(value)
+    return _money(value, unit, longest) if kind is Kind.MONEY else _number(value)
 
 
-def money_format(digits: str, unit: str) -> str:
+def money_format(digits: str, unit: str, longest: int = _LONGEST) -> str:
     """Digits with the sign that money in a unit has: ``€``, or the unit itself where that has it (``t€``, ``€/asukas``)."""
     named = plain(unit).replace('"', "")
     sign = named if "€" in named else "€" if named.casefold() in _EURO else ""
-    return f'{digits} "{sign}"' if sign else digits
+    return f'{digits} "{sign}"' if sign and len(sign) <= longest else digits
 
 
 @lru_cache(1 << 14)  # the same few thousand figures stand in all the workbooks of a round
@@ -52,9 +61,9 @@ def _number(value: float) -> Native:
 
 
 @lru_cache(1 << 14)
-def _money(value: float, unit: str) -> Native:
+def _money(value: float, unit: str, longest: int) -> Native:
     number, pattern = _number(value)
-    return number, money_format(pattern, unit)
+    return number, money_format(pattern, unit, longest)
 
 
 def _decimals(number: float) -> str:

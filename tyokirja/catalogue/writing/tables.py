@@ -24,7 +24,7 @@ from tyokirja.excel.heights import row_height
 from tyokirja.model import Catalogue, Kind, Language, Row, Value
 from tyokirja.records import dataclass
 from tyokirja.texts import area, text
-from tyokirja.values import DATE_FORMATS, native, write_date
+from tyokirja.values import DATE_FORMATS, NARROW, native, write_date
 
 SPARE = 500
 """Lines below a table that have its dropdowns and formats, for what the office adds."""
@@ -201,7 +201,7 @@ def _help(part: CataloguePart, field: str, language: Language) -> str:
 
 def put_figure(bench: Bench, sheet: Sheet, place: tuple[int, int], row: Row, value: Value | None) -> None:
     """A figure of a row by its kind; a blank one gets the format that what is typed there should have."""
-    held, pattern = native(value, row.kind, row.unit_of_measure, bench.language)
+    held, pattern = native(value, row.kind, row.unit_of_measure, bench.language, NARROW)
     if isinstance(held, date) and row.kind is not Kind.DATE:
         held = write_date(held, bench.language)
     if held is None:

@@ -10,7 +10,7 @@ from tyokirja.excel.lengths import CELL_LIMIT, beginning, units
 from tyokirja.excel.pen import Shown
 from tyokirja.model import Language, Row, Value
 from tyokirja.texts import text
-from tyokirja.values import native, write_date, write_number
+from tyokirja.values import NARROW, native, write_date, write_number
 from tyokirja.written import plain
 
 NOTHING = Shown(None)
@@ -20,7 +20,7 @@ _MOST_DECIMALS = 4
 
 def figure(row: Row, value: Value | None, language: Language) -> Shown:
     """A figure as a cell holds it: see :func:`~tyokirja.values.native`."""
-    held, number_format = native(value, row.kind, row.unit_of_measure, language)
+    held, number_format = native(value, row.kind, row.unit_of_measure, language, NARROW)
     return Shown(fitting(held, language) if isinstance(held, str) else held, number_format)
 
 
@@ -41,15 +41,15 @@ def written_by_council(row: Row, name: str, language: Language) -> str:
 
 
 def written(row: Row, value: Value | None, language: Language) -> str:
-    """A figure in words as :func:`figure` would show it: ``46,5 %``, ``31 250 €``, ``31.12.2026``; nothing for None."""
+    """A figure in words, with its whole sign: ``46,5 %``, ``31 250 €``, ``31.12.2026``; nothing for None."""
     if value is None or isinstance(value, str):
         return value or ""
     if isinstance(value, date):
         return write_date(value, language)
-    shown = figure(row, value, language)
-    if isinstance(shown.value, str):
-        return shown.value
-    sign = shown.number_format.partition(" ")[2].strip('"')
+    held, number_format = native(value, row.kind, row.unit_of_measure, language)
+    if isinstance(held, str):
+        return held
+    sign = number_format.partition(" ")[2].strip('"')
     return write_number(round(value, _MOST_DECIMALS), language) + (f" {sign}" if sign else "")
 
 
