@@ -61,3 +61,47 @@ def test_figures_of_a_budget_beside_boxes_tell_nothing_of_the_goals() -> None:
     content = read(f"{SURE}{box}Talousarvio\n\nTA 2024\n\nTot-%\n\n1 133 000\n\n0\n\n-2 031 000\n\n\f")
     assert content is not None
     assert not content.by_order
+
+
+def test_one_empty_line_parts_a_goal_from_its_measures_where_no_box_shows_how_wide_they_are() -> None:
+    box = "Tavoite\n\nMittari\n\n{}\n\n{}\n\nArviointi\n\nTila\n\nToteutui\n\nValmis\n\n"
+    named = [
+        ("Verkosto paranee\nvuosittain", "Vuotoja vähemmän kuin viisi\nvuonna 2025."),
+        ("Asukkaat ovat mukana", "Kävijät vähintään 1 014 vuonna 2025."),
+        ("Henkilöstö voi hyvin", "Poissaolot enintään 9 päivää."),
+    ]
+    content = read("".join(box.format(*each) for each in named) + "\f")
+    assert content is not None
+    tables = [block for block in content.blocks if isinstance(block, Table) and len(block.rows) > 1]
+    assert [[cell.text for cell in table.rows[1]] for table in tables] == [
+        [" ".join(text.split()) for text in each] for each in named
+    ]
+    assert all(table.guessed for table in tables)
+
+
+def test_boxes_that_a_page_wrote_out_column_by_column_have_their_own_measures() -> None:
+    goals = "Tavoite\nTilat ovat käytössä\n\nArviointi\nToteutui\n\nTavoite\nTiet ovat kunnossa\n\nArviointi\nEi toteutunut\n\n"
+    measures = "Toimenpide/mittari\nKäyttöaste\n\n{}Toimenpide/mittari\nKuntoluokka\n\n{}"
+    both = [["Tilat ovat käytössä", "Käyttöaste"], ["Tiet ovat kunnossa", "Kuntoluokka"]]
+    assert told(goals + measures.format("Tila\nValmis\n\n", "Tila\nKesken\n\n"))[2:] == both
+    # One state for two goals: whose it is, and so what else is whose, is not told.
+    content = read(f"{SURE}{goals}{measures.format('', 'Tila' + chr(10) + 'Kesken' + chr(10) * 2)}\f")
+    assert content is not None
+    assert {text for pair in both for text in pair} == {part.text for part in content.unread}
+
+
+def test_a_second_label_of_measures_in_a_box_has_its_own() -> None:
+    text = "Tavoite\nTilat ovat käytössä\n\nToimenpide/mittari\nKäyttöaste\n\nToimenpide/mittari\nVaraukset\n\nTila\nValmis\n\n"
+    assert told(text)[2:] == [["Tilat ovat käytössä", "Käyttöaste\nVaraukset"]]
+
+
+def test_headings_side_by_side_above_the_cells_of_a_table_are_no_box() -> None:
+    table = (
+        "Tavoite\n\nToimenpide/mittari\n\nArviointi\n\nTila\n\nTiet ovat kunnossa\n\nKuntoluokka\n\nHyvä\n\nValmis\n\n"
+    )
+    content = read(f"{SURE}Tavoite\nTilat ovat käytössä\n\nToimenpide/mittari\nKäyttöaste\n\nTila\nValmis\n\n{table}\f")
+    assert content is not None
+    said = [block.text for block in content.blocks if isinstance(block, Paragraph)]
+    said += [cell.text for block in content.blocks if isinstance(block, Table) for row in block.rows for cell in row]
+    said += [part.text for part in content.unread]
+    assert {"Tiet ovat kunnossa", "Kuntoluokka"} <= set(said)

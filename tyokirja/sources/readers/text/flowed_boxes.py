@@ -82,8 +82,9 @@ class FlowedBoxes:
         parts = self._parts(at)
         if not parts:
             return None
-        both = [part for part in parts if part.role in (Role.GOAL, Role.MEASURE)]
-        told = self._told(both)
+        boxes = _apart(parts)
+        told = [self._told([part for part in box if part.role in _BOTH]) for box in boxes]
+        both = [part for part in parts if part.role in _BOTH]
         after = [part for part in parts if part not in both]
         last = max(parts, key=lambda part: part.end)
         said, rest = self._to_its_end(last) if last in after else (last.texts, None)
@@ -91,13 +92,18 @@ class FlowedBoxes:
         if rest is None and any(part.role is Role.COMMENT for part in after):
             more, rest, end = self._more_said(end)
             said = (*said, *more)
-        lost = () if told else tuple(text for part in both for text in part.texts)
-        heads = next(part.head for part in parts if part.role is Role.MEASURE)
-        tables = [replace(_table([_cell(both[0].head), _cell(heads)], told[:2]), guessed=not told.sure)] if told else []
-        for part in after if told else ():
-            if texts := said if part is last else part.texts:
-                tables.append(_table([_cell(part.head), _whole(texts)]))
-        return FlowedBox(tuple(tables), lost, rest, end)
+        known = [each for each in told if each]
+        if not known or len(known) < len(boxes):
+            return FlowedBox((), tuple(text for part in both for text in part.texts), rest, end)
+        tables = []
+        for box, (goal, measures, sure) in zip(boxes, known, strict=True):
+            heads = next(part.head for part in box if part.role is Role.MEASURE)
+            table = _table([_cell(box[0].head), _cell(heads)], [goal, measures])
+            tables.append(replace(table, guessed=not sure or len(boxes) > 1))
+            for part in box:
+                if part in after and (texts := said if part is last else part.texts):
+                    tables.append(_table([_cell(part.head), _whole(texts)]))
+        return FlowedBox(tuple(tables), (), rest, end)
 
     def _learnt(self) -> frozenset[str]:
         """The labels of boxes: one of goals that another of measures follows before the next, and one of what became of them."""
@@ -126,15 +132,19 @@ class FlowedBoxes:
             return []
         out: list[_Part] = []
         while at < len(self._cells) and (role := self._role(at)):
-            if role is Role.GOAL and out:
+            if role is Role.GOAL and any(part.role is Role.MEASURE for part in out):
                 break
             end = at + 1
             while end < len(self._cells) and self._cells[end].kind != "label":
                 end += 1
             out.append(_Part(self._cells[at], role, self._cells[at + 1 : end], end))
             at = end
-        roles = [part.role for part in out]
-        if Role.MEASURE not in roles:
+        both = [part for part in out if part.role in _BOTH]
+        if not any(part.texts for part in both):
+            # Nothing below both: the headings of a table stand side by side.
+            return []
+        measures = sum(part.role is Role.MEASURE for part in both)
+        if not measures or (measures == 1 and len(both) > 2):
             return []
         return self._without_next(out)
 
@@ -152,14 +162,13 @@ class FlowedBoxes:
 
     def _told(self, both: Sequence[_Part]) -> _Told | None:
         """The goal and its measures, None where they cannot be told apart."""
-        goal, measures = both[0], both[1]
-        texts = measures.texts
+        goal, *measures = both
+        texts = measures[0].texts
+        if len(measures) > 1 and not all(part.texts for part in both):
+            return None
         if goal.texts:
-            return (
-                _Told(_whole(goal.texts), self._paragraphs([text.lines for text in texts]))
-                if len(goal.texts) == 1
-                else None
-            )
+            own = [text.lines for part in measures for text in part.texts]
+            return _Told(_whole(goal.texts), self._paragraphs(own)) if len(goal.texts) == 1 else None
         if len(texts) == 1 and not may_be_two(texts[0]):
             return _Told(_whole(texts), None)
         if len(texts) == 1 and (ran := self._ran_into(texts[0])):
@@ -168,6 +177,9 @@ class FlowedBoxes:
         opened: set[int] = {text.lines[0][0] for text in texts[1:] if text.opens}
         ways = [at for at in range(1, len(lines)) if self._may_part(lines, at, opened)]
         ways = [at for at in ways if lines[at][0] in opened][:1] or ways
+        if not (self._goal_room or may_be_two(texts[0])) and len(opened) == 1:
+            # No box shows how wide its columns are, and one empty line parts two texts below two labels.
+            ways = [at for at in range(1, len(lines)) if lines[at][0] in opened]
         if len(ways) != 1:
             return None
         at = ways[0]
@@ -233,6 +245,21 @@ class FlowedBoxes:
             if name < len(lines):
                 return tuple(said), replace(cell, lines=lines[name:]), at
         return tuple(said), None, at
+
+
+_BOTH = (Role.GOAL, Role.MEASURE)
+
+
+def _apart(parts: Sequence[_Part]) -> list[list[_Part]]:
+    """The parts of each box: where a page was written out column by column, the labels of several boxes stand together, each
+    as often as there are boxes and in their order. None where some stand less often."""
+    goals = sum(part.role is Role.GOAL for part in parts)
+    if goals == 1:
+        return [list(parts)]
+    by_role = [[part for part in parts if part.role is role] for role in dict.fromkeys(part.role for part in parts)]
+    if any(len(own) != goals for own in by_role) or not all(part.texts for part in parts):
+        return []
+    return [list(box) for box in zip(*by_role, strict=True)]
 
 
 _WORDS_OF_A_NAME = 6
