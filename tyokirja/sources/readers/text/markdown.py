@@ -59,12 +59,13 @@ def _is_delimiter(line: str) -> bool:
 
 def _blocks(lines: list[str], places: list[str]) -> Iterator[Block]:
     at = 0
+    in_html = _html_tables(lines)
     while at < len(lines):
         if ruled := ruled_at(lines, at):
             yield table([_ruled_row(row, places) for row in ruled.rows])
             at = ruled.end
             continue
-        if lines[at].lstrip().startswith("<table") and (end := _end_of_html(lines, at)):
+        if end := in_html.get(at, 0):
             yield from _html(lines[at:end], places[at])
             at = end
             continue
@@ -86,9 +87,21 @@ def _ruled_row(row: RuledRow, places: list[str]) -> tuple[Cell, ...]:
     return tuple(Cell(cell.text, places[row.line], cell.runs) for cell in cells)
 
 
-def _end_of_html(lines: list[str], start: int) -> int | None:
-    """The line after the one that ends a table written in HTML."""
-    return next((at + 1 for at in range(start, len(lines)) if "</table>" in lines[at]), None)
+_HTML_TABLE = re.compile(r"<(?P<ends>/?)table\b[^<>]*>", re.I)
+
+
+def _html_tables(lines: list[str]) -> dict[int, int]:
+    """The lines that a table written in HTML begins, each with the line after its end; one that has no end is none."""
+    ends: dict[int, int] = {}
+    open_at: list[int] = []
+    for at, line in enumerate(lines):
+        for tag in _HTML_TABLE.finditer(line):
+            if not tag["ends"]:
+                # What stands before it on its line is no part of it: such a one ends others' tables only.
+                open_at.append(-1 if line[: tag.start()].strip() else at)
+            elif open_at and (start := open_at.pop()) >= 0:
+                ends[start] = at + 1
+    return ends
 
 
 def _html(lines: list[str], place: str) -> Iterator[Block]:

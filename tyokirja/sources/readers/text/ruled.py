@@ -37,23 +37,44 @@ def has_grid(lines: Sequence[str]) -> bool:
 def ruled_at(lines: Sequence[str], at: int) -> RuledTable | None:
     """The table that begins at a line, None where none does."""
     if _GRID.fullmatch(lines[at]):
-        end = at
-        while end < len(lines) and lines[end].lstrip().startswith(("+", "|")):
-            end += 1
-        return RuledTable(list(_grid_rows(lines, at, end)), end)
+        end = _end_of_grid(lines, at)
+        rows = list(_grid_rows(lines, at, end))
+        return RuledTable(rows, end) if rows else None
     columns = _columns_at(lines, at)
     if columns is None:
         return None
-    end = _last_ruling(lines, columns)
+    end = _last_ruling(lines, columns, several=columns > at + 1)
+    if any(_runs_over(lines[number], lines[columns]) for number in (*range(at, columns), *range(columns + 1, end))):
+        return None
     rows = [*_parted(lines, at, columns, columns), *_parted(lines, columns + 1, end, columns)]
     closed = end < len(lines) and bool(lines[end].strip())
     return RuledTable(rows, end + closed) if len(rows) > 1 or (closed and rows) else None
 
 
+def _end_of_grid(lines: Sequence[str], start: int) -> int:
+    """The line after the last ruling down to which each line goes from the first ruling's one end to its other."""
+    left, right = lines[start].index("+"), len(lines[start].rstrip())
+    end = start + 1
+    for at in range(start + 1, len(lines)):
+        line = lines[at].rstrip()
+        if line[:left].strip() or len(line) != right or line[left] not in "+|" or line[-1] not in "+|":
+            break
+        if _GRID.fullmatch(line):
+            end = at + 1
+    return end
+
+
+def _runs_over(line: str, columns: str) -> bool:
+    """True for a text that begins before the columns or runs from one into another: it is none of their cells."""
+    spans = [found.span() for found in _GROUP.finditer(columns)]
+    texts = [line[: spans[0][0]], *(line[end:begin] for (_, end), (begin, _) in pairwise(spans))]
+    return not _OUTER.fullmatch(line) and any(text.strip() for text in texts)
+
+
 def _columns_at(lines: Sequence[str], at: int) -> int | None:
     """The line whose dashes show the columns of a table that begins at a line."""
     if _COLUMNS.fullmatch(lines[at]):
-        return at if _last_ruling(lines, at) < len(lines) else None
+        return at if _last_ruling(lines, at, several=True) < len(lines) else None
     if _OUTER.fullmatch(lines[at]):
         within = range(at + 2, min(at + _TALLEST_HEADING, len(lines)))
         return next((below for below in within if _COLUMNS.fullmatch(lines[below])), None)
@@ -64,16 +85,19 @@ def _columns_at(lines: Sequence[str], at: int) -> int | None:
     return None
 
 
-def _last_ruling(lines: Sequence[str], columns: int) -> int:
-    """Where a table's rows end: its lower ruling, with an empty line below it; without one, the first empty line."""
-    alone = columns > 0 and bool(lines[columns - 1].strip())
+def _last_ruling(lines: Sequence[str], columns: int, *, several: bool) -> int:
+    """Where a table's rows end: its lower ruling, and without one the first empty line.
+
+    ``several``: its rows may have several lines, with empty ones between. Without headings it has a lower ruling with an empty
+    line below it, or is none: then all lines are given.
+    """
+    headed = columns > 0 and bool(lines[columns - 1].strip())
     for at in range(columns + 1, len(lines)):
         if _COLUMNS.fullmatch(lines[at]) or _OUTER.fullmatch(lines[at]):
-            below = lines[at + 1] if at + 1 < len(lines) else ""
-            return at if not below.strip() else len(lines)
-        if lines[at].lstrip().startswith(("#", "+-", "|")):
+            return at if headed or not "".join(lines[at + 1 : at + 2]).strip() else len(lines)
+        if lines[at].lstrip().startswith(("#", "+-", "|")) or not (several or lines[at].strip()):
             break
-    if not alone:
+    if not headed:
         return len(lines)
     return next((at for at in range(columns + 1, len(lines)) if not lines[at].strip()), len(lines))
 
