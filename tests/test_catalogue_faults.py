@@ -16,6 +16,7 @@ from tests.zipped_workbooks import edited as zip_edited
 from tyokirja.catalogue.layout import COLUMNS, CataloguePart, column_name, heading
 from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.model import Direction, Kind, Language, Row
+from tyokirja.model.fields import FIGURES
 from tyokirja.problems import Code, Problem, ProblemKind, Refused, Severity
 from tyokirja.values import exact
 
@@ -166,6 +167,22 @@ def test_a_percentage_that_is_like_none_of_its_rows_figures_is_asked_about(
     rows, problems = reading(tmp_path, edit)
     assert rows["TES-002"].target == exact(target * 100)
     assert [dict(each.fields)["second"] for each in problems if each.code is Code.CELL_PERCENT] == ["15"] * asked
+
+
+def test_a_percentage_is_not_held_against_a_target_that_is_a_change(tmp_path: Path) -> None:
+    def edit(book: Any) -> None:
+        sheet = book["Tavoitteet"]
+        for field in FIGURES:
+            value = {"baseline": 1.5, "target": 0.05}.get(field)
+            sheet[cell(field, 3)].value, sheet[cell(field, 3)].number_format = value, "0 %"
+        sheet[cell("direction", 3)] = "vähenee määrän verran"
+        sheet[cell("target_text", 3)] = sheet[cell("baseline_text", 3)] = None
+
+    rows, problems = reading(tmp_path, edit)
+    assert (rows["TES-002"].baseline, rows["TES-002"].target) == (150.0, 5.0)
+    assert rows["TES-002"].direction is not None
+    assert rows["TES-002"].direction.relative
+    assert [each for each in problems if each.code is Code.CELL_PERCENT] == []
 
 
 def test_a_percentage_typed_in_a_plain_cell_is_what_it_shows(tmp_path: Path) -> None:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tests.excel_limits import findings
 from tests.forms import ACTION, COUNT, READY, ROWS, SHARE, Sheet, answered, hidden, make
 from tests.office import Office
+from tyokirja.answers import read_answer
+from tyokirja.form import figures
 from tyokirja.model import Language, MergedCell, MergedRow, ReturnedCell, State
 from tyokirja.model.fields import ANSWERS
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR
-from tyokirja.written import fingerprint
+from tyokirja.written import Written, fingerprint
 
 
 def typed(row: object, column: str, text: str, cell: str = "") -> MergedCell:
@@ -89,6 +93,21 @@ def test_every_right_answer_is_kept_and_a_wrong_one_stands_as_it_was_typed() -> 
     assert sheet.cell(COUNT, "actual").value == 27
     assert sheet.cell(READY, "actual").value == "kyllä"
     assert all(sheet.cell(ACTION, name).value is None for name in ANSWERS if name in sheet.columns)
+
+
+@pytest.mark.parametrize("typed_as", ["400 %", "1\xa0500 %"])
+def test_a_percentage_that_was_asked_about_is_asked_about_again_where_it_comes_back_as_it_is(typed_as: str) -> None:
+    content = figures.answer("actual", SHARE, MergedCell(None, typed_as), (), Language.FI)
+    back = read_answer("actual", SHARE, Written(content.value, content.number_format), (), Language.FI)
+    assert (back.code, back.value) == (Code.PERCENT_DOUBTFUL, None)
+    meant = read_answer("actual", SHARE, Written(typed_as, content.number_format), (), Language.FI)
+    assert isinstance(content.value, float)
+    assert (meant.code, meant.value) == (None, content.value * 100), "as a text it says what is meant"
+
+
+@pytest.mark.parametrize("typed_as", ["3 %-yks", "40 % / 50 %", "noin puolet, 50 %"])
+def test_a_percentage_that_is_not_read_stands_as_it_was_typed(typed_as: str) -> None:
+    assert figures.answer("actual", SHARE, MergedCell(None, typed_as), (), Language.FI).value == typed_as
 
 
 def test_the_problems_are_listed_on_top_in_the_forms_order_with_links_to_their_cells() -> None:

@@ -229,7 +229,7 @@ def test_a_pasted_text_error_or_unlisted_word_is_named(office: Office, tmp_path:
         book.recalculate()
         said = {row.id: str(book.value(sheet.name, sheet.address(row, "check"))) for row in (SHARE, COUNT, READY)}
         counter = book.value(sheet.name, "A3")
-    assert said[SHARE.id].startswith("Toteuma Q2/2026: anna prosenttiluku; puuttuu: ")
+    assert said[SHARE.id].startswith("Toteuma Q2/2026: anna prosenttiluku, tai jos ")
     assert said[COUNT.id].startswith("Tila: valitse listasta; puuttuu: Toteuma Q2/2026")
     assert said[READY.id].startswith("Toteuma Q2/2026: valitse kyllä tai ei; puuttuu: ")
     assert counter == "Täytetty 0/3 · tarkistettavaa 3"

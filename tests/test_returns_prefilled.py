@@ -24,9 +24,11 @@ from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import Result
 from tyokirja.layout import Layout, When
+from tyokirja.merge import merge
 from tyokirja.model import Catalogue, Department, Language, MergedCell, MergedRow, Row, Settings, State
 from tyokirja.model.fields import ROLES, Role
 from tyokirja.problems import Code, Problem, ProblemKind
+from tyokirja.report.reconciliation import every_problem
 from tyokirja.seal import MASTER, row_mark
 from tyokirja.values import as_typed
 from tyokirja.workbooks.book import RawBook, RawSheet, address, column_index
@@ -478,6 +480,10 @@ def test_a_row_that_the_catalogue_has_no_longer_keeps_what_was_answered_and_not_
     assert [each.text for each in result.submission.unexpected] == ["1\xa0400"]
     (said,) = [each for each in result.problems if each.code is Code.ROW_WITHDRAWN]
     assert (said.value, dict(said.fields)["title"]) == ("MAL-002", "Neuvonnan asiakaskontaktit (kpl)")
+    assert dict(said.fields)["answers"].endswith("1\xa0400")
+    consolidated = merge(newer, newer.rounds[1], [result.submission], required=("actual",), problems=result.problems)
+    assert consolidated.cells.balanced
+    assert Code.UNEXPECTED_TEXT not in {each.code for each in every_problem(consolidated)}
     assert balanced(result)
     blank = made.read(carried, wanted=made.wants(newer))
     assert [each.code for each in blank.problems] == [Code.FILE_OLDER_ISSUE, Code.FILE_BLANK]

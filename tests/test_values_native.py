@@ -29,6 +29,7 @@ from tyokirja.values import NARROW, native
         (12.0, Kind.MONEY, "€/asukas", (12.0, '#,##0 "€/asukas"')),
         (12.0, Kind.MONEY, "1000 euroa", (12.0, "#,##0")),
         (12.0, Kind.MONEY, "€ " + "asukasta kohti ja " * 15, (12.0, "#,##0")),
+        (1500.0, Kind.MONEY, "1 000 €", (1500.0, "#,##0")),
         (date(2026, 12, 31), Kind.DATE, "", (date(2026, 12, 31), "d.m.yyyy")),
     ],
 )

@@ -117,7 +117,8 @@ def _of_figure(judged: Judged, how: Input, row: Row, language: Language) -> Iter
     if judged.flaw is not None and (code := _code(judged, how)):
         fields: Fields = ()
         if "{alternatives}" in code.says[0]:
-            ways = " / ".join(write_number(exact(reading), language) for reading in judged.readings)
+            sign = " %" if how is Input.PERCENT else ""
+            ways = " / ".join(f"{write_number(exact(reading), language)}{sign}" for reading in judged.readings)
             fields = (("alternatives", ways),)
         if judged.flaw is Flaw.UNIT:
             fields = (*fields, ("unit", row.unit_of_measure or "–"))

@@ -97,13 +97,18 @@ def _number(value: float, percent: bool | None, kind: Kind, unit: str, language:
 
 
 def with_large_percentages(
-    figures: Mapping[str, FigureRead], words: Mapping[str, str], language: Language
+    figures: Mapping[str, FigureRead], words: Mapping[str, str], relative: bool, language: Language
 ) -> dict[str, FigureRead]:
     """A row's percentages, those asked about that are like none of its others: 15 in a cell that shows it as 1500 %.
 
-    Where the council's ``words`` (``target_text``) are a figure, that alone counts.
+    Where the council's ``words`` (``target_text``) are a figure, that alone counts. A ``relative`` target is a change, and
+    like none of them.
     """
-    sizes = {field: abs(read.value) for field, read in figures.items() if isinstance(read.value, float) and read.value}
+    sizes = {
+        field: abs(read.value)
+        for field, read in figures.items()
+        if isinstance(read.value, float) and read.value and not (relative and field.startswith("target"))
+    }
     held = dict(figures)
     for field, size in sizes.items():
         if size <= WHOLE or figures[field].code:

@@ -304,10 +304,11 @@ class _RowReader:
             row_id = as_typed(cells[id_column]) if id_column in cells else ""
             title = None if dropped is not None or any(map(str.isdigit, row_id)) else self._proposed(typed)
             for column, content in typed.items():
-                name = "" if title is None else self.columns.get(column, _NO_COLUMN)[0]
+                name = "" if title is None and dropped is None else self.columns.get(column, _NO_COLUMN)[0]
                 self._unexpected(nobody, column, content, name)
             if dropped is not None:
-                self._problem(Code.ROW_WITHDRAWN, nobody, id_column, row_id, (("title", self._title(cells)),))
+                named = (("title", self._title(cells)), ("answers", self._typed_beside(typed)))
+                self._problem(Code.ROW_WITHDRAWN, nobody, id_column, row_id, named)
             elif title is None:
                 self._problem(Code.ROW_UNKNOWN, nobody, id_column, row_id)
             else:
@@ -329,14 +330,14 @@ class _RowReader:
                 return column
         return None
 
-    def _typed_beside(self, typed: Mapping[int, Written], title: int) -> str:
-        """What stands beside it, under the form's own headings."""
+    def _typed_beside(self, typed: Mapping[int, Written], title: int | None = None) -> str:
+        """What stands beside the row's ``title``, under the form's own headings."""
         told = (
             f"{self._heading(name)} {as_typed(typed[column], self.identity.language)}"
             for column, (name, _) in self.columns.items()
             if column in typed and column != title
         )
-        return "; ".join(told)
+        return "; ".join(told) or "–"
 
     def _looks_like_a_row(self, columns: Iterable[int]) -> bool:
         roles = {self.columns.get(column, _NO_COLUMN)[1] for column in columns}

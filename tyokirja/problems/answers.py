@@ -221,12 +221,12 @@ class Answers(Stage):
         mendable=True,
     )
     PERCENT_DOUBTFUL = question(
-        "Ei ole varmaa, mitä prosenttilukua ”{value}” tarkoittaa: {alternatives}.",
-        "Det är oklart vilket procenttal ”{value}” avser: {alternatives}.",
-        "It is not certain which percentage “{value}” means: {alternatives}.",
-        "Kirjoita prosenttimerkki luvun perään, esimerkiksi 12,5 %.",
-        "Skriv procenttecknet efter talet, till exempel 12,5 %.",
-        "Write the percent sign after the number, for example 12.5 %.",
+        "Ei ole varmaa, mitä ”{value}” tarkoittaa: {alternatives}.",
+        "Det är oklart vad ”{value}” betyder: {alternatives}.",
+        "It is not certain what “{value}” means: {alternatives}.",
+        "Kirjoita tarkoitettu luku soluun täsmälleen kuten se on tässä, mutta heittomerkki (') ensin.",
+        "Skriv det avsedda talet i cellen exakt som det står här, men med en apostrof (') först.",
+        "Type the figure that is meant in the cell exactly as it stands here, but with an apostrophe (') first.",
         mendable=True,
         answer="actual",
     )

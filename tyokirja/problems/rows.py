@@ -70,12 +70,12 @@ class Rows(Stage):
         mendable=True,
     )
     ROW_WITHDRAWN = note(
-        "Rivi ”{value}” (”{title}”) on poistettu tavoiteluettelosta lomakkeen luomisen jälkeen. Sen vastaukset eivät ole"
-        " koonnissa.",
-        "Raden ”{value}” (”{title}”) har tagits bort ur målförteckningen efter att blanketten skapades. Dess svar finns inte i"
-        " sammanställningen.",
-        "The row “{value}” (“{title}”) was taken out of the catalogue after the form was made. Its answers are not in the"
-        " master.",
+        "Rivi ”{value}” (”{title}”) on poistettu tavoiteluettelosta lomakkeen luomisen jälkeen. Sen vastaukset ovat tallessa,"
+        " mutta eivät koonnin riveillä: {answers}.",
+        "Raden ”{value}” (”{title}”) har tagits bort ur målförteckningen efter att blanketten skapades. Dess svar finns kvar,"
+        " men inte på sammanställningens rader: {answers}.",
+        "The row “{value}” (“{title}”) was taken out of the catalogue after the form was made. Its answers are kept, but not in"
+        " the master's rows: {answers}.",
         "Vastaajan ei tarvitse tehdä mitään. Jos rivin pitää olla mukana, palauta se luetteloon samalla tunnuksella.",
         "Svararen behöver inte göra något. Om raden ska vara med, återställ den i förteckningen med samma kod.",
         "The respondent has nothing to do. If the row is to be there, put it back into the catalogue with the same id.",
@@ -120,9 +120,9 @@ class Rows(Stage):
         mendable=True,
     )
     ROW_ADDED = question(
-        "Rivi {row} (”{value}”) on lisätty tavoiteluetteloon lomakkeen luomisen jälkeen.",
-        "Raden {row} (”{value}”) har lagts till i målförteckningen efter att blanketten skapades.",
-        "The row {row} (“{value}”) was added to the catalogue after the form was made.",
+        "Rivi {row} (”{value}”) on lisätty tavoiteluetteloon tai siirretty osastolle lomakkeen luomisen jälkeen.",
+        "Raden {row} (”{value}”) lades till i målförteckningen eller flyttades till avdelningen efter att blanketten skapades.",
+        "The row {row} (“{value}”) was added to the catalogue or moved to the department after the form was made.",
         "Vastaa siihen uudella lomakkeella.",
         "Besvara den på en ny blankett.",
         "Answer it on a fresh form.",

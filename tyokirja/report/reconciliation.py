@@ -50,18 +50,18 @@ def balanced(consolidation: Consolidation) -> bool:
 def every_problem(consolidation: Consolidation) -> list[Problem]:
     """The run's problems, errors first, and every unexpected text that none of them tells about.
 
-    A proposed measure is told with all that stands under the headings of its line.
+    A proposed measure, and a row that was taken out, is told with all that stands under the headings of its line.
     """
     problems = list(consolidation.problems)
     told = {(problem.file, problem.sheet, problem.cell) for problem in problems}
-    proposed = {
+    told_whole = {
         (problem.file, problem.sheet, _line(problem.cell))
         for problem in problems
-        if problem.code is Code.MEASURE_PROPOSED
+        if problem.code in (Code.MEASURE_PROPOSED, Code.ROW_WITHDRAWN)
     }
     for submission in consolidation.submissions:
         for typed in submission.unexpected:
-            if typed.column and (typed.file, typed.sheet, _line(typed.cell)) in proposed:
+            if typed.column and (typed.file, typed.sheet, _line(typed.cell)) in told_whole:
                 continue
             if (typed.file, typed.sheet, typed.cell) not in told:
                 department = submission.identity.department if submission.identity else ""

@@ -71,9 +71,9 @@ TEXTS: dict[str, Triple] = {
     "check.number": ("{column}: anna luku", "{column}: ange ett tal", "{column}: give a number"),
     "check.several": ("{column}: anna vain yksi luku", "{column}: ange bara ett tal", "{column}: give one number only"),
     "check.percent": (
-        "{column}: anna prosenttiluku",
-        "{column}: ange ett procenttal",
-        "{column}: give a percentage",
+        "{column}: anna prosenttiluku, tai jos se on jo oikein, kirjoita se heittomerkin perään, esimerkiksi '112 %",
+        "{column}: ange ett procenttal, eller om det redan stämmer, skriv det efter en apostrof, till exempel '112 %",
+        "{column}: give a percentage, or if it is right already, type it after an apostrophe, such as '112 %",
     ),
     "check.format": (
         "{column}: solun muotoilu on vaihtunut, kirjoita luku heittomerkin perään, esimerkiksi '12,5{sign}",

@@ -42,9 +42,12 @@ def native(value: Value | None, kind: Kind, unit: str, language: Language, longe
 
 
 def money_format(digits: str, unit: str, longest: int = _LONGEST) -> str:
-    """Digits with the sign that money in a unit has: ``€``, or the unit itself where that has it (``t€``, ``€/asukas``)."""
+    """Digits with the sign that money in a unit has: ``€``, or the unit itself where that has it (``t€``, ``€/asukas``).
+
+    ``1 000 €`` is none: behind 1 500 its digits would be read as the figure's own.
+    """
     named = plain(unit).replace('"', "")
-    sign = named if "€" in named else "€" if named.casefold() in _EURO else ""
+    sign = "€" if named.casefold() in _EURO else named if "€" in named and not named[0].isdigit() else ""
     return f'{digits} "{sign}"' if sign and len(sign) <= longest else digits
 
 

@@ -159,14 +159,16 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
         if name in cells:
             codes[name], faults = read_one(line, name, name, "")
             problems += tuple(_named(fault, ident) for fault in faults)
+    direction = Direction(code) if (code := codes.get("direction")) else None
     given: dict[str, Any] = {field: line.text(field) for field in cells if field in _TEXTS}
     if given.get("person_email"):
         given["person_email"], faults = read_addresses(line, "person_email", given["person_email"])
         problems += tuple(_named(fault, ident) for fault in faults)
     figures = {field: read_figure(line.usable(field), kind, unit, line.language) for field in FIGURES if field in cells}
-    for field, figure in (
-        with_large_percentages(figures, given, line.language) if kind is Kind.PERCENT else figures
-    ).items():
+    if kind is Kind.PERCENT:
+        relative = direction is not None and direction.relative
+        figures = with_large_percentages(figures, given, relative, line.language)
+    for field, figure in figures.items():
         given[field] = figure.value
         problems += _figure_problem(line, field, figure, ident)
     for original, revised in _ORIGINALS:
@@ -175,7 +177,6 @@ def _row(line: Line, ident: str, departments: Departments) -> tuple[Row, Problem
             problems += (line.problem(Code.ORIGINAL_ALONE, original, line.text(original), ident, **fields),)
     weight, faults = _weight(line, ident)
     problems += faults
-    direction = Direction(code) if (code := codes.get("direction")) else None
     figure_kind = FigureKind(code) if (code := codes.get("figure_kind")) else None
     row = Row(
         id=ident,
