@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -16,7 +17,8 @@ from tyokirja.sources.importing import draft, import_document
 from tyokirja.sources.structure import headingrows
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.headers import Header
-from tyokirja.sources.structure.strips import Words
+from tyokirja.sources.structure.ledrows import may_state_goal
+from tyokirja.sources.structure.strips import Strip, Words
 
 GUESSED = "column_guessed"
 
@@ -354,3 +356,17 @@ def test_what_stands_below_the_same_headings_is_looked_at_once_and_never_all_of_
     names = f"| Nimi | Paikka | Osa |\n|--|--|--|\n{people}{people}"
     assert len(of_text(tmp_path, f"{names}\n{heads}| Vesi on puhdasta | Näytteet | 3 | 7 |\n").rows) == 1
     assert max(looked) == 200
+
+
+def test_titles_of_boxes_are_held_against_their_likes_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked: Counter[str] = Counter()
+
+    def counted(strip: Strip) -> bool:
+        asked[strip.filled[0].text] += 1
+        return may_state_goal(strip)
+
+    monkeypatch.setattr(headingrows, "may_state_goal", counted)
+    boxes = "\n".join(f"| Nimi {at} | |\n|--|--|\n| Mittari | Tavoite |\n| Jono {at} | {at} |\n" for at in range(30))
+    of_text(tmp_path, f"### Tavoite: Vesi on puhdasta\n\n{boxes}")
+    assert asked
+    assert max(asked.values()) < 10

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import cached_property
+from itertools import pairwise
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
@@ -66,7 +68,6 @@ class HeadingRows:
         self._beside: dict[str, set[str]] = {}
         self._led: dict[int, int] = {}
         self._pairs: dict[str, set[str]] = {}
-        self._titles: dict[str, list[int]] = {}
         for strip in source:
             if strip.table is not None and len(strip.filled) == 2 and strip.cells[0]:
                 self._pairs.setdefault(key(strip.filled[0].text), set()).add(key(strip.filled[1].text))
@@ -239,26 +240,28 @@ class HeadingRows:
         if bears_label(strip):
             return None
         if strip.only:
-            return strip.only if may_state_goal(strip) or self._is_titled_alike(place) else None
+            return strip.only if may_state_goal(strip) or place in self._titled_alike else None
         first = place == 0 or self._source[place - 1].table != strip.table
         if not first or len(strip.filled) != 2 or len(self._pairs.get(key(strip.filled[0].text), ())) < 2:
             return None
         said = strip.filled[1]
         return said if len(said.text.split()) > 1 and not figure_like(said.text) else None
 
-    def _is_titled_alike(self, place: int) -> bool:
-        """True for a table's title, a name of its own and no organ's, where most of those above the same row are goals."""
-        if not self._titles:
-            for at in range(len(self._source) - 1):
-                first = at == 0 or self._source[at - 1].table != self._source[at].table
-                if first and self._source[at].only and self._source[at].table is not None:
-                    self._titles.setdefault(key(self._source[at + 1].filled[0].text), []).append(at)
-        below = key(self._source[place + 1].filled[0].text) if place + 1 < len(self._source) else ""
-        titles = self._titles.get(below, [])
-        names = {key(self._source[at].filled[0].text) for at in titles}
-        goals = sum(may_state_goal(self._source[at]) for at in titles)
-        organ = is_organ(plain(self._source[place].filled[0].text))
-        return place in titles and len(names) == len(titles) and 2 * goals > len(titles) and not organ
+    @cached_property
+    def _titled_alike(self) -> frozenset[int]:
+        """The places of tables' titles, each a name of its own and no organ's, most of which above the same row are goals."""
+        titles: dict[str, list[int]] = {}
+        for at, (title, below) in enumerate(pairwise(self._source)):
+            first = at == 0 or self._source[at - 1].table != title.table
+            if first and title.only and title.table is not None:
+                titles.setdefault(key(below.filled[0].text), []).append(at)
+        out: set[int] = set()
+        for alike in titles.values():
+            names = [plain(self._source[at].filled[0].text) for at in alike]
+            goals = sum(may_state_goal(self._source[at]) for at in alike)
+            if len(set(map(key, names))) == len(names) and 2 * goals > len(names):
+                out.update(at for at, name in zip(alike, names, strict=True) if not is_organ(name))
+        return frozenset(out)
 
     def _goals_between(self, place: int) -> bool:
         """True where the rows below headings begin with a goal in a row of its own, in the first column or behind its number."""
