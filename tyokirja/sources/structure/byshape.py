@@ -84,7 +84,9 @@ def shape_of(rows: Rows, at: int) -> Shape:
 def is_of_figures(values: Sequence[str]) -> bool:
     """True where more than half of a column's cells are figures, and what is counted is not said before each of most, a
     different thing in each row: names that end in a figure (``Kerhot 3``) are goals or measures."""
-    names = [key(named[0]) for text in values if (named := _COUNTED.match(target_words(text).figure))]
+    # Most cells are figures alone, and a target's words are looked for only where there are words.
+    worded = [target_words(text).figure for text in values if _COUNTED.search(text)]
+    names = [key(named[0]) for figure in worded if (named := _COUNTED.match(figure))]
     if 2 * len(set(names)) > len(values):
         return False
     return bool(values) and 2 * sum(map(figure_like, values)) > len(values)
