@@ -216,4 +216,5 @@ def _pairs(row: Sequence[Cell], labels: Mapping[str, bool]) -> Iterator[Row]:
 
 def _may_be_label(cell: Cell, labels: Mapping[str, bool], *, sure: bool = True) -> bool:
     said = labels.get(_key(cell))
-    return not figure_like(plain(cell.said)) and (said is True or (said is False and not sure) or _is_known(cell.said))
+    named = said is True or (said is False and not sure) or _is_known(cell.said)
+    return named and not figure_like(plain(cell.said))
