@@ -224,9 +224,9 @@ class Answers(Stage):
         "Ei ole varmaa, mitä ”{value}” tarkoittaa: {alternatives}.",
         "Det är oklart vad ”{value}” betyder: {alternatives}.",
         "It is not certain what “{value}” means: {alternatives}.",
-        "Kirjoita tarkoitettu luku soluun täsmälleen kuten se on tässä, mutta heittomerkki (') ensin.",
-        "Skriv det avsedda talet i cellen exakt som det står här, men med en apostrof (') först.",
-        "Type the figure that is meant in the cell exactly as it stands here, but with an apostrophe (') first.",
+        "Kirjoita tarkoitettu luku soluun täsmälleen kuten se on tässä, mutta heittomerkki ensin.",
+        "Skriv det avsedda talet i cellen exakt som det står här, men med en apostrof först.",
+        "Type the figure that is meant in the cell exactly as it stands here, but with an apostrophe first.",
         mendable=True,
         answer="actual",
     )
