@@ -77,7 +77,7 @@ class Rows(Stage):
         "The row “{value}” (“{title}”) was taken out of the catalogue after the form was made. Its answers are kept, but not in"
         " the master's rows: {answers}.",
         "Vastaajan ei tarvitse tehdä mitään. Jos rivin pitää olla mukana, palauta se luetteloon samalla tunnuksella.",
-        "Uppgiftslämnaren behöver inte göra något. Om raden ska vara med, återställ den i förteckningen med samma kod.",
+        "Den som svarar behöver inte göra något. Om raden ska vara med, återställ den i förteckningen med samma kod.",
         "The respondent has nothing to do. If the row is to be there, put it back into the catalogue with the same id.",
     )
     MEASURE_PROPOSED = question(
