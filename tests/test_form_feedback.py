@@ -9,13 +9,11 @@ import pytest
 from tests.excel_limits import findings
 from tests.forms import ACTION, COUNT, READY, ROWS, SHARE, Sheet, answered, hidden, make
 from tests.office import Office
-from tyokirja.answers import read_answer
-from tyokirja.form import figures
-from tyokirja.model import Language, MergedCell, MergedRow, ReturnedCell, State
+from tyokirja.model import Language, MergedCell, MergedRow, ReturnedCell, Row, State
 from tyokirja.model.fields import ANSWERS
 from tyokirja.problems import Code, Problem
 from tyokirja.seal import OWN_AUTHOR
-from tyokirja.written import Written, fingerprint
+from tyokirja.written import fingerprint
 
 
 def typed(row: object, column: str, text: str, cell: str = "") -> MergedCell:
@@ -95,19 +93,32 @@ def test_every_right_answer_is_kept_and_a_wrong_one_stands_as_it_was_typed() -> 
     assert all(sheet.cell(ACTION, name).value is None for name in ANSWERS if name in sheet.columns)
 
 
-@pytest.mark.parametrize("typed_as", ["400 %", "1\xa0500 %"])
-def test_a_percentage_that_was_asked_about_is_asked_about_again_where_it_comes_back_as_it_is(typed_as: str) -> None:
-    content = figures.answer("actual", SHARE, MergedCell(None, typed_as), (), Language.FI)
-    back = read_answer("actual", SHARE, Written(content.value, content.number_format), (), Language.FI)
-    assert (back.code, back.value) == (Code.PERCENT_DOUBTFUL, None)
-    meant = read_answer("actual", SHARE, Written(typed_as, content.number_format), (), Language.FI)
-    assert isinstance(content.value, float)
-    assert (meant.code, meant.value) == (None, content.value * 100), "as a text it says what is meant"
+def stands(row: Row, column: str, cell: MergedCell) -> object:
+    answers = {row.id: MergedRow(row, State.PARTIAL, {column: cell})}
+    asked = Problem(Code.VALUE_MERGED, row_id=row.id, value=cell.typed, fields=(("range", "F9:F10"),))
+    return Sheet(make(answers=answers, problems=(asked,))).cell(row, column).value
 
 
-@pytest.mark.parametrize("typed_as", ["3 %-yks", "40 % / 50 %", "noin puolet, 50 %"])
+@pytest.mark.parametrize(
+    ("row", "column", "typed_as"),
+    [
+        (SHARE, "actual", "400 %"),
+        (SHARE, "actual", "55"),
+        (COUNT, "actual", "12"),
+        (COUNT, "status", "Etenee"),
+        (COUNT, "commentary", "Jono kasvoi."),
+        (READY, "actual", "kyllä"),
+    ],
+)
+def test_what_did_not_count_is_blank_where_it_would_count_as_it_stands(row: Row, column: str, typed_as: str) -> None:
+    """An answer that was struck, hidden, or doubtful as its cell had it: the form sent back as it is says nothing of it."""
+    assert stands(row, column, MergedCell(None, typed_as)) is None
+    assert stands(row, column, MergedCell(typed_as, typed_as)) is not None
+
+
+@pytest.mark.parametrize("typed_as", ["3 %-yks", "40 % / 50 %", "noin puolet, 50 %", "n. 40"])
 def test_a_percentage_that_is_not_read_stands_as_it_was_typed(typed_as: str) -> None:
-    assert figures.answer("actual", SHARE, MergedCell(None, typed_as), (), Language.FI).value == typed_as
+    assert stands(SHARE, "actual", MergedCell(None, typed_as)) == typed_as
 
 
 def test_the_problems_are_listed_on_top_in_the_forms_order_with_links_to_their_cells() -> None:

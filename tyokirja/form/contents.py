@@ -7,14 +7,16 @@ from datetime import date
 from typing import cast
 
 from tyokirja import judge
+from tyokirja.answers import read_answer, read_own
 from tyokirja.form import Ground, figures
 from tyokirja.form.figures import BLANK, CellContent
 from tyokirja.layout import Layout
-from tyokirja.model import Choice, ChoiceList, Department, Row
+from tyokirja.model import Choice, ChoiceList, Department, Row, StandingCell
 from tyokirja.model.fields import OF_ROW, Holds, Role, role_of
 from tyokirja.texts import text
 from tyokirja.texts.departments import name_in
 from tyokirja.values.absent import says_something
+from tyokirja.written import Written
 
 _FIGURES = frozenset(field.name for field in OF_ROW if field.asked and field.holds is Holds.FIGURE)
 _TOLD_BY_ROW = frozenset(
@@ -77,9 +79,7 @@ class Contents(dict[tuple[str, str], CellContent]):
         if role is Role.ANSWER:
             merged = self._answers.get(row.id)
             cell = merged.answers.get(name) if merged else None
-            if cell and name in self._own:
-                return figures.own_answer(self._own[name], cell, self.language)
-            return figures.answer(name, row, cell, self.choices, self.language) if cell else BLANK
+            return self._answer(row, name, cell) if cell else BLANK
         if role is Role.LIVE:
             return BLANK
         if name == "row_id":
@@ -92,6 +92,24 @@ class Contents(dict[tuple[str, str], CellContent]):
             return self._earlier(row, name)
         value = measure_text(row, self.layout) if name == "measure" else getattr(row, name)
         return CellContent(cast("float | str | date", value)) if value else BLANK
+
+    def _answer(self, row: Row, name: str, cell: StandingCell) -> CellContent:
+        """An answer as it was given; blank where it did not count (struck, hidden, over several rows) and what was typed would
+        count as it stood here: the form sent back as it is would answer what is asked about."""
+        own = self._own.get(name)
+        if own:
+            shown = figures.own_answer(own, cell, self.language)
+        else:
+            shown = figures.answer(name, row, cell, self.choices, self.language)
+        if cell.value is not None or shown.value is None:
+            return shown
+        content = Written(shown.value, shown.number_format)
+        read = (
+            read_own(own, content, self.language)
+            if own
+            else read_answer(name, row, content, self.choices, self.language)
+        )
+        return shown if read.value is None or read.code else CellContent(None, shown.number_format)
 
     def _earlier(self, row: Row, name: str) -> CellContent:
         before = self._previous.get(row.id)

@@ -9,7 +9,7 @@ from functools import lru_cache
 from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Language, OwnColumn, OwnKind, Row, StandingCell, Value
 from tyokirja.records import dataclass
-from tyokirja.values import DATE_FORMATS, YES_NO_WORDS, as_typed, exact, money_format, native, read_number, write_date
+from tyokirja.values import DATE_FORMATS, YES_NO_WORDS, as_typed, exact, money_format, native, write_date
 from tyokirja.values.absent import absent
 from tyokirja.written import Written
 
@@ -69,13 +69,9 @@ def answer(column: str, row: Row, cell: StandingCell, choices: Sequence[Choice],
     """An answer that was given before, as it stands in its cell again; what could not be read stands as typed."""
     pattern = answer_format(column, row, language)
     value = cell.value
-    how = input_of(column, row)
-    if value is None and how is Input.PERCENT and "%" in cell.typed:
-        # As a text it would be believed: what was asked about would be answered by sending the form back as it is.
-        share = read_number(cell.typed)
-        value = share.value if share.unit == "%" and share.flaw is None else None
     if value is None or (column == "actual" and value != cell.typed and absent(cell.typed, row.kind)):
         return CellContent(cell.typed or None, pattern)
+    how = input_of(column, row)
     if how in (Input.STATUS, Input.FORECAST):
         which = ChoiceList.STATUS if how is Input.STATUS else ChoiceList.FORECAST
         return CellContent(choice_label(choices, which, str(value), language) or cell.typed)

@@ -169,9 +169,9 @@ class Answers(Stage):
         mendable=True,
     )
     VALUE_MERGED = error(
-        "Yhdistetyssä solussa {range} on yksi vastaus usealle riville.",
-        "Den sammanfogade cellen {range} har ett svar för flera rader.",
-        "The merged cell {range} has one answer for several rows.",
+        "Yhdistetyssä solussa {range} on yksi vastaus usealle riville: ”{value}”.",
+        "Den sammanfogade cellen {range} har ett svar för flera rader: ”{value}”.",
+        "The merged cell {range} has one answer for several rows: “{value}”.",
         "Pura solujen yhdistäminen ja kirjoita vastaus jokaiselle riville, jota se koskee.",
         "Upphäv sammanfogningen och skriv svaret på varje rad som det gäller.",
         "Unmerge the cells and write the answer on every row that it is for.",
@@ -189,9 +189,9 @@ class Answers(Stage):
         "Vastaus ”{value}” on yliviivattu kokonaan tai osittain. Siitä luettiin se, mitä ei ole yliviivattu: ”{left}”.",
         "Svaret ”{value}” är helt eller delvis överstruket. Det som inte är överstruket lästes: ”{left}”.",
         "The answer “{value}” is struck through, wholly or in part. What is not struck was read: “{left}”.",
-        "Jos vastaus ei ole voimassa, korjaa tai poista se. Jos se on, poista yliviivaus.",
-        "Om svaret inte gäller, rätta eller ta bort det. Om det gäller, ta bort överstrykningen.",
-        "If the answer does not stand, correct or delete it. If it does, remove the strikethrough.",
+        "Jos vastaus ei ole voimassa, korjaa tai poista se. Jos se on, kirjoita se ilman yliviivausta.",
+        "Om svaret inte gäller, rätta eller ta bort det. Om det gäller, skriv det utan överstrykning.",
+        "If the answer does not stand, correct or delete it. If it does, write it without the strikethrough.",
         mendable=True,
     )
     ANSWER_HIDDEN = question(
