@@ -93,10 +93,16 @@ def test_every_right_answer_is_kept_and_a_wrong_one_stands_as_it_was_typed() -> 
     assert all(sheet.cell(ACTION, name).value is None for name in ANSWERS if name in sheet.columns)
 
 
-def stands(row: Row, column: str, cell: MergedCell) -> object:
+def returned(row: Row, column: str, cell: MergedCell) -> bytes:
     answers = {row.id: MergedRow(row, State.PARTIAL, {column: cell})}
-    asked = Problem(Code.VALUE_MERGED, row_id=row.id, value=cell.typed, fields=(("range", "F9:F10"),))
-    return Sheet(make(answers=answers, problems=(asked,))).cell(row, column).value
+    asked = Problem(
+        Code.VALUE_MERGED, row_id=row.id, value=cell.typed, fields=(("range", "F9:F10"), ("column", column))
+    )
+    return make(answers=answers, problems=(asked,))
+
+
+def stands(row: Row, column: str, cell: MergedCell) -> object:
+    return Sheet(returned(row, column, cell)).cell(row, column).value
 
 
 @pytest.mark.parametrize(
@@ -114,6 +120,23 @@ def test_what_did_not_count_is_blank_where_it_would_count_as_it_stands(row: Row,
     """An answer that was struck, hidden, or doubtful as its cell had it: the form sent back as it is says nothing of it."""
     assert stands(row, column, MergedCell(None, typed_as)) is None
     assert stands(row, column, MergedCell(typed_as, typed_as)) is not None
+
+
+def test_a_row_that_is_blank_for_that_still_says_what_was_the_matter(office: Office, tmp_path: Path) -> None:
+    data = returned(SHARE, "actual", MergedCell(None, "55"))
+    path = tmp_path / "palaute.xlsx"
+    path.write_bytes(data)
+    issued, sheet = Sheet(data, values=True), Sheet(data)
+    check = sheet.address(SHARE, "check")
+    with office.open(path) as book:
+        book.recalculate()
+        before = book.value(sheet.name, check)
+        book.type(sheet.name, sheet.address(SHARE, "actual"), "55 %")
+        book.recalculate()
+        after = str(book.value(sheet.name, check))
+    assert "”55”" in str(before)
+    assert before == issued.cell(SHARE, "check").value
+    assert "”55”" not in after
 
 
 @pytest.mark.parametrize("typed_as", ["3 %-yks", "40 % / 50 %", "noin puolet, 50 %", "n. 40"])

@@ -19,7 +19,7 @@ from tyokirja.form.formulas import cells, wordlists
 from tyokirja.form.formulas.cells import Step
 from tyokirja.form.formulas.live import Comparison, Live, comparison, literal, share_of
 from tyokirja.form.formulas.needs import NeedFormulas, need_formulas
-from tyokirja.form.formulas.sentences import ProblemMark, Sentence, sentences
+from tyokirja.form.formulas.sentences import ProblemMark, Sentence, marked, sentences
 from tyokirja.form.formulas.wordlists import AGAIN, WordList
 from tyokirja.form.plan import Plan
 from tyokirja.model import ChoiceList, Kind, OwnColumn, Row, StandingCell, Value, is_own
@@ -121,7 +121,8 @@ class FactLines:
         plan, kind = self._plan, input_of("actual", row)
         before = self.before(row)
         answers = plan.answers[row.id].answers if row.id in plan.answers else {}
-        standing = {name: cell for name, cell in answers.items() if plan.column(name)}
+        shown = (name for name in answers if plan.column(name) and plan.shown(row, name).value is not None)
+        standing = {name: answers[name] for name in shown}
         facts = rules.facts_of(row, standing, self.asking, plan.catalogue.choices, before)
         line = FactLine(row)
         self._values(line, row, before)
@@ -134,7 +135,7 @@ class FactLines:
         line.cells["share"] = self._share(row, found, standing, before)
         needs, verdict = self._needs(row, before), rules.verdict(facts, self.asking)
         parts = sentences(plan, row, facts, found, marks, needs, before, value)
-        line.cells["check"] = self._check(parts, needs, verdict)
+        line.cells["check"] = self._check(parts, marked(plan, row, marks), needs, verdict)
         lacking = {need.column for need in verdict.lacking}
         for column, formula in needs.lacking:
             line.cells[f"lacks:{column}"] = Cell(f"=IFERROR(IF({formula},1,0),0)", int(column in lacking))
@@ -279,14 +280,20 @@ class FactLines:
         formula = f'=IFERROR(IF({nothing},"",{share}),{undefined})'
         return Cell(formula, share_of(self._plan, row, standing, before))
 
-    def _check(self, parts: Sequence[Sentence], needs: NeedFormulas, verdict: rules.Verdict) -> Cell:
+    def _check(
+        self, parts: Sequence[Sentence], asked_about: Sequence[Sentence], needs: NeedFormulas, verdict: rules.Verdict
+    ) -> Cell:
+        """``asked_about`` are those of the parts that were the matter with what came back, and are said of an empty row too."""
         plan = self._plan
         ok, unanswered = plan.text("check.ok"), plan.text("check.unanswered")
         joined = "".join(f'&IF({part.when},"; "&{part.what},"")' for part in parts)
         # The first words fall away when something follows them: so every part is said, and written, once.
         said = f'SUBSTITUTE({literal(ok)}{joined},{literal(f"{ok}; ")},"",1)'
-        formula = f"=IFERROR(IF({needs.unanswered},{literal(unanswered)},{said}),{literal(plan.text('check.error'))})"
-        if verdict.unanswered:
+        quiet = needs.unanswered
+        if asked_about:
+            quiet = f"AND({quiet},NOT(OR({','.join(part.when for part in asked_about)})))"
+        formula = f"=IFERROR(IF({quiet},{literal(unanswered)},{said}),{literal(plan.text('check.error'))})"
+        if verdict.unanswered and not asked_about:
             return Cell(formula, unanswered)
         return Cell(formula, "; ".join(part.words for part in parts if part.so) or ok)
 

@@ -57,7 +57,7 @@ def sentences(
     """
     lacking = rules.lacking(facts, plan.asking)
     parts = [
-        *(_marked(plan, row, mark) for name, mark in marks.items() if plan.column(name) and mark.text),
+        *marked(plan, row, marks),
         *_not_understood(plan, row, facts, needs.place, marks),
         *_missing(plan, needs, lacking),
         *_reasons(plan, row, facts, needs, lacking),
@@ -81,6 +81,11 @@ def unchanged(value: float | str | date | None, cell: str) -> str:
     if start == value:
         return f"EXACT({cell},{literal(value)})"
     return f"EXACT(LEFT({cell},{len(start)}),{literal(start)})"
+
+
+def marked(plan: Plan, row: Row, marks: Mapping[str, ProblemMark]) -> list[Sentence]:
+    """What was the matter with the row's answers, each said while its cell is as it was issued; ``marks`` are by column."""
+    return [_marked(plan, row, mark) for name, mark in marks.items() if plan.column(name) and mark.text]
 
 
 def _marked(plan: Plan, row: Row, mark: ProblemMark) -> Sentence:
