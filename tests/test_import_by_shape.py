@@ -46,6 +46,18 @@ def of_text(tmp_path: Path, text: str) -> Catalogue:
     return import_document(path)
 
 
+def test_the_budget_of_the_year_before_is_no_target_beside_a_column_that_nobody_has_heard_of(tmp_path: Path) -> None:
+    table = (
+        "| Tavoite | Mittari | TP 2024 | TA 2025 | Haluttu taso |\n|--|--|--|--|--|\n"
+        "| Vesi on hyvää | Häiriöt, kpl | 5 | 4 | 2 |\n| Vesi on halpaa | Hinta, € | 15 | 14 | 12 |\n"
+    )
+    catalogue = of_text(tmp_path, table)
+    assert [(row.baseline, row.target, row.previous_actual) for row in catalogue.rows] == [(5, 2, None), (15, 12, None)]
+    assert [doubt.rows for doubt in catalogue.doubts if doubt.code == GUESSED] == [
+        tuple(row.id for row in catalogue.rows)
+    ]
+
+
 ACCOUNTS = (
     "| Kohde | Selite | TA 2025 | TP 2025 |\n|--|--|--|--|\n| Rantakatu | Päällystys siirtyi | 40 000 | 20 000 |\n"
     "| Jäähalli | Urakka valmistui | 30 000 | 31 000 |\n",

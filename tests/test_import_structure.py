@@ -168,14 +168,24 @@ def test_the_period_is_the_document_s_own_and_never_a_caption_s(above: str, year
     assert import_document(path, organisation="Kuusijoki").settings.period == year
 
 
-@pytest.mark.parametrize(("year", "kept"), [("2026", (8, None)), ("2024", (None, 8))])
-def test_accounts_of_a_year_before_the_document_s_are_the_baseline_of_an_undated_target(
-    year: str, kept: tuple[int | None, int | None], tmp_path: Path
+@pytest.mark.parametrize(
+    ("year", "headings", "figures", "kept"),
+    [
+        ("2026", "TP 2024 | Tavoitetaso", "8 | 12", (8, None, 12)),
+        ("2024", "TP 2024 | Tavoitetaso", "8 | 12", (None, 8, 12)),
+        ("2026", "TP 2024 | TA 2025 | Tavoitetaso", "8 | 9 | 12", (8, None, 12)),
+        ("2026", "TA 2025 | Tavoite", "9 | 12", (None, None, 12)),
+        ("2025", "TP 2023 | Tavoite | TA 2026", "8 | 12 | 13", (8, None, 12)),
+    ],
+)
+def test_a_target_that_says_no_year_is_the_document_s(
+    year: str, headings: str, figures: str, kept: tuple[int | None, ...], tmp_path: Path
 ) -> None:
-    table = GOALS_OF_2026.replace("TA 2026", "Tavoitetaso")
-    catalogue = of_text(tmp_path, f"# Kuusijoen kaupunki, vuosi {year}\n\n## Sivistyspalvelut\n{table}")
+    line = "|---" * (2 + headings.count("|") + 1) + "|"
+    table = f"| Tavoite | Mittari | {headings} |\n{line}\n| Lapset liikkuvat | Kerhojen lukumäärä | {figures} |\n"
+    catalogue = of_text(tmp_path, f"# Kuusijoen kaupunki, vuosi {year}\n\n## Sivistyspalvelut\n\n{table}")
     row = catalogue.rows[0]
-    assert (row.baseline, row.previous_actual, row.target) == (*kept, 12)
+    assert (row.baseline, row.previous_actual, row.target) == kept
 
 
 def test_headings_that_no_list_has_are_told_by_the_figures_below_them_and_asked_about(tmp_path: Path) -> None:

@@ -210,7 +210,12 @@ class _Reading:
                 self._take(at, Role.TARGET)
             elif self._place(Role.ACTUAL) is None:
                 self._take(at, Role.ACTUAL)
-        known = {column.role: at for at, column in enumerate(self.columns) if column.role and column.role in FIGURES}
+        # The budget of an earlier year (TA 2025) is not what the document aims at.
+        known = {
+            column.role: at
+            for at, column in enumerate(self.columns)
+            if column.role in FIGURES and not (column.role is Role.TARGET and "" < year_of(column) < year)
+        }
         missing = [role for role in _ORDER if role not in known]
         if len(undated) > len(missing) and not known:
             for at in undated:  # nothing tells which of them are which

@@ -238,9 +238,9 @@ def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     where it is empty; without one the first; one that says no year is of ``year``. The accounts of a year before the
     target's are the baseline, the latest of them first.
     """
-    targets = [year_of(column) for column in columns if column.role is Role.TARGET]
+    targets = [year_of(column) or year for column in columns if column.role is Role.TARGET]
     own = year if year in targets else ""
-    wanted = own or next(filter(None, targets), year if targets else "")
+    wanted = own or next(filter(None, targets), "")
     has_baseline = any(column.role in (Role.BASELINE, Role.BASELINE_TARGET) for column in columns)
     out: list[Column] = []
     for column in columns:
