@@ -278,6 +278,12 @@ BULLETED = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
 """The mark before an item of a list, where the text keeps it."""
 
 
+def label_alone(text: str) -> Label | None:
+    """What a cell or a line is a label of that is nothing else, with its colon or without: no year of a column (``TP 2024``)."""
+    what = label(plain(text).rstrip(": "))
+    return what if what and not what.column_only else None
+
+
 def labelled(text: str) -> tuple[Label, str] | None:
     """A label and its value: ``Tavoite: Hyvinvoiva kuntalainen``, ``Tavoite 2.1 Toimiva arki``. None where there is no label."""
     bare = BULLETED.sub("", text)

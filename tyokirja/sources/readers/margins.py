@@ -6,7 +6,7 @@ import re
 
 from tyokirja.sources.language.columnheadings import is_headings
 from tyokirja.sources.language.organs import is_goals_heading
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, label
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, label_alone
 from tyokirja.written import PAGE_NUMBER
 
 _GOES_ON = re.compile(r"(?!(?:sivu|sida|page|liite|bilaga|appendix)\b)(?:\d+\s+)?[a-zåäö]{2,}[-.,;:]?(?:\s|$)")
@@ -28,5 +28,5 @@ def may_run(line: str) -> bool:
 
 
 def _is_label(line: str) -> bool:
-    what = label(line.rstrip(": "))
-    return bool(what and not what.column_only and what.role in CONTENT | FIGURES and not is_goals_heading(line))
+    what = label_alone(line)
+    return bool(what and what.role in CONTENT | FIGURES and not is_goals_heading(line))

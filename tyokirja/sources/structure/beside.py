@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import DATE, label
+from tyokirja.sources.language.vocabulary import DATE, label_alone
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.written import key, plain
@@ -68,11 +68,6 @@ def _key(cell: Cell) -> str:
     return key(plain(cell.said).rstrip(": "))
 
 
-def _is_known(text: str) -> bool:
-    what = label(text.strip().rstrip(": "))
-    return what is not None and not what.column_only
-
-
 # Boxes side by side.
 
 
@@ -122,7 +117,7 @@ def _titled(table: Table) -> Table:
     if len(first) < _FEWEST_CAPTIONS or not others or any(row[0].text.strip() for row in others):
         return table
     beside = [[cell for cell in row[1:] if cell.text.strip()] for row in table.rows]
-    if not first[0].text.strip() or not all(len(cells) == 2 and _is_known(cells[0].said) for cells in beside):
+    if not first[0].text.strip() or not all(len(cells) == 2 and label_alone(cells[0].said) for cells in beside):
         return table
     empty = tuple(Cell("", first[0].place) for _ in first[2:])
     title = (replace(first[0], row_span=1, column_span=len(first) - 1), *empty)
@@ -150,12 +145,12 @@ def _caption(cell: Cell, heads: Mapping[str, bool]) -> tuple[str, str] | None:
         return None  # what is struck in it has no place in a part of it
     if head := _BREAK.search(cell.text):
         text, rest = cell.text[: head.start()], cell.text[head.end() :]
-        return (text, rest) if (_is_known(text) or key(text) in heads) and rest.strip() else None
+        return (text, rest) if (label_alone(text) or key(text) in heads) and rest.strip() else None
     words = list(re.finditer(r"\S+", cell.text))
     for word in reversed(words[: min(_MOST_WORDS, len(words) - 1)]):
         text, rest = cell.text[: word.end()], cell.text[word.end() :].strip()
         number = word[0].isdigit() and not DATE.fullmatch(word[0])
-        if not number and _VALUE.match(rest) and _is_known(text):
+        if not number and _VALUE.match(rest) and label_alone(text):
             return text, rest
     return None
 
@@ -181,7 +176,7 @@ def _one_below_another(table: Table, labels: Mapping[str, bool], *, captioned: b
     sure = any(all(_may_be_label(name, labels) for name, *_ in pairs) for pairs in several)
     if heads or not sure or any(len(pair) == 1 for pairs in rows for pair in pairs):
         return table
-    if not captioned and all(_is_known(name.said) for pairs in rows for name, *_ in pairs):
+    if not captioned and all(label_alone(name.said) for pairs in rows for name, *_ in pairs):
         return table
     return replace(table, rows=tuple(pair for pairs in rows for pair in pairs))
 
@@ -216,5 +211,5 @@ def _pairs(row: Sequence[Cell], labels: Mapping[str, bool]) -> Iterator[Row]:
 
 def _may_be_label(cell: Cell, labels: Mapping[str, bool], *, sure: bool = True) -> bool:
     said = labels.get(_key(cell))
-    named = said is True or (said is False and not sure) or _is_known(cell.said)
+    named = said is True or (said is False and not sure) or label_alone(cell.said) is not None
     return named and not figure_like(plain(cell.said))

@@ -16,7 +16,7 @@ from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, FIGURES, 
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.meaning.targetwords import limit_in, target_words
-from tyokirja.sources.structure.headers import Column, aims, year_in, year_of
+from tyokirja.sources.structure.headers import Column, aims, is_past, year_in, year_of
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key, plain
 
@@ -210,11 +210,10 @@ class _Reading:
                 self._take(at, Role.TARGET)
             elif self._place(Role.ACTUAL) is None:
                 self._take(at, Role.ACTUAL)
-        # The budget of an earlier year (TA 2025) is not what the document aims at.
         known = {
             column.role: at
             for at, column in enumerate(self.columns)
-            if column.role in FIGURES and not (column.role is Role.TARGET and "" < year_of(column) < year)
+            if column.role in FIGURES and not (column.role is Role.TARGET and is_past(column, year))
         }
         missing = [role for role in _ORDER if role not in known]
         if len(undated) > len(missing) and not known:

@@ -208,6 +208,11 @@ def year_of(column: Column) -> str:
     return _year(column.label.date) if column.label else ""
 
 
+def is_past(column: Column, year: str) -> bool:
+    """True for figures of a year before the one that the document sets goals for: the budget before it is no target of its."""
+    return "" < year_of(column) < year
+
+
 def year_in(column: Column) -> str:
     """The last year that a heading's words name, known or not."""
     return _year(" ".join(DATE.findall(plain(column.heading.text))))
@@ -246,7 +251,9 @@ def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     for column in columns:
         at = year_of(column)
         if column.role is Role.TARGET and own and at:
-            out.append(replace(column, turn=(int(at) - int(own) + 1) * _MONTHS - _month(column), past=at < own))
+            out.append(
+                replace(column, turn=(int(at) - int(own) + 1) * _MONTHS - _month(column), past=is_past(column, own))
+            )
         elif column.role is Role.BASELINE and at:
             out.append(replace(column, turn=-int(at) * _MONTHS - _month(column)))
         elif column.role is Role.ACTUAL and not has_baseline and at and wanted and at < wanted:

@@ -35,7 +35,6 @@ from tyokirja.sources.structure.ledrows import (
     led_line,
     may_state_goal,
     says_much,
-    tells_outcomes,
     without_number,
 )
 from tyokirja.sources.structure.strips import Strip, Words
@@ -54,13 +53,14 @@ _ROWS_OF_A_GOAL = 7
 
 
 class HeadingRows:
-    """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables."""
+    """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables,
+    ``outcomes`` whether it tells what became of them."""
 
-    def __init__(self, source: Sequence[Strip], year: str, said: ColumnUses) -> None:
+    def __init__(self, source: Sequence[Strip], year: str, said: ColumnUses, *, outcomes: bool) -> None:
         self._source = source
         self._said = said
         self._year = year
-        self._closed = tells_outcomes(source)
+        self._closed = outcomes
         self._alike = Alike(source)
         self._found: dict[int, Header | None] = {}
         self._shaped: dict[object, tuple[Column, ...]] = {}

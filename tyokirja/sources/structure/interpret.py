@@ -45,8 +45,9 @@ class _Interpreter:
         self.source = source
         self.year = year
         self.boxes = boxes(source.rows)
-        self.boxes_headed = headers_of(self.boxes, year, said, outcomes=tells_outcomes(source.rows))
-        self.headings_of = HeadingRows(source.rows, year, said)
+        outcomes = tells_outcomes(source.rows)
+        self.boxes_headed = headers_of(self.boxes, year, said, outcomes=outcomes)
+        self.headings_of = HeadingRows(source.rows, year, said, outcomes=outcomes)
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
         self.labels = LabelReader()

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.language.organs import has_verb, is_organ
-from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.language.vocabulary import Role, label, label_alone, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.strips import Strip, Words
@@ -17,8 +17,7 @@ from tyokirja.written import plain
 
 def is_label(cell: Words) -> bool:
     """True for a cell that is nothing but a label."""
-    what = label(plain(cell.text).rstrip(": "))
-    return what is not None and not what.column_only
+    return label_alone(cell.text) is not None
 
 
 def bears_label(strip: Strip) -> bool:
@@ -34,9 +33,9 @@ def is_pairs(strip: Strip) -> bool:
 
 def led_by(strip: Strip) -> Role | None:
     """The role of a label that a row begins with, beside which stands something that is none; None where there is no such."""
-    if len(strip.filled) < 2 or not is_label(strip.filled[0]) or is_label(strip.filled[1]):
+    if len(strip.filled) < 2 or is_label(strip.filled[1]):
         return None
-    what = label(plain(strip.filled[0].text).rstrip(": "))
+    what = label_alone(strip.filled[0].text)
     return what.role if what else None
 
 

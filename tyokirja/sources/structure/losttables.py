@@ -14,7 +14,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import heads_in, labels_in
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, Label, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, Label, Role, label, label_alone, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Hint
 from tyokirja.sources.structure.strips import Strip, Words
@@ -138,8 +138,7 @@ def _label_of(strip: Strip) -> Label | None:
     """The label that a line is, when it is nothing else and has no value on its own line."""
     if strip.table is not None or strip.level is not None:
         return None
-    what = label(strip.cells[0].text.rstrip(": "))
-    return what if what and not what.column_only else None
+    return label_alone(strip.cells[0].text)
 
 
 def _ends(strip: Strip) -> bool:

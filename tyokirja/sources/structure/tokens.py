@@ -16,7 +16,7 @@ from tyokirja.sources.language.figurelabels import (
     INLINE_FIGURE,
     INLINE_TARGET,
 )
-from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, labelled
+from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, label_alone, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.items import paragraphs, sentences
 from tyokirja.sources.structure.strips import Strip, Words
@@ -62,7 +62,7 @@ def _label_before(text: str, colon: int) -> int | None:
 
 def _cell(cell: Words, headed: Label | None, *, listed: bool) -> Iterator[Token]:
     """What a cell says; ``headed``: the label in the cell before it."""
-    if (what := label(cell.text.rstrip(": "))) and not what.column_only:
+    if what := label_alone(cell.text):
         yield Token(what, cell.but(""))
         return
     named = labelled(cell.text)
