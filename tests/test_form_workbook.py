@@ -190,6 +190,14 @@ def test_a_picture_has_words_for_a_screen_reader(tmp_path: Path) -> None:
     assert 'descr="Mallilan vaakuna"' in drawing
 
 
+@pytest.mark.parametrize("name", ["2. koulutus & työ", "\x1fSivistys", "10\x1d Tekniset"])
+def test_a_department_s_name_is_no_size_of_a_footer_s_type(name: str) -> None:
+    named = replace(DEPARTMENT, name=name)
+    footer = Sheet(workbook(catalogue(departments=(named,)), named, ROUND, template(), issue="x")).sheet.oddFooter
+    assert footer is not None
+    assert (footer.left.size, plain(footer.left.text)) == (10, plain(name).replace("&", "&&"))
+
+
 ANY_TEXT = st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=300)
 
 

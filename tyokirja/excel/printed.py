@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
+from tyokirja.written import plain
+
 A4, A3 = 9, 8
 """Paper sizes by their numbers in a workbook (ECMA-376 part 1, § 18.3.1.63)."""
 
@@ -24,6 +26,13 @@ def paper(width: float) -> int:
 def scale(width: float) -> int:
     """In percent, for columns of this width on one page's width of their paper."""
     return max(10, min(100, int(100 * _ACROSS[paper(width)] / width)))
+
+
+def in_margin(words: str) -> str:
+    """A text behind a type size in a header or footer: an ampersand stands twice, white space is plain, and a digit first would
+    be read as the size's (ECMA-376 part 1, § 18.3.1.46)."""
+    said = plain(words)
+    return (" " if said[:1].isdigit() else "") + said.replace("&", "&&")
 
 
 def page_ends(widths: Sequence[float], first: int) -> list[int]:

@@ -126,9 +126,8 @@ def _paper(page: FormPage, plan: Plan, last: int) -> None:
 
 
 def _footer(words: str) -> str:
-    """A text in a footer: an ampersand stands twice; a digit first would be read as a type size."""
-    short = words if len(words) <= FOOTER_LIMIT else f"{words[: FOOTER_LIMIT - 1]}…"
-    return (" " if short[:1].isdigit() else "") + short.replace("&", "&&")
+    """A text in a footer, as much of it as there is room for."""
+    return printed.in_margin(words if len(words) <= FOOTER_LIMIT else f"{words[: FOOTER_LIMIT - 1]}…")
 
 
 def _protect(page: FormPage, plan: Plan, at: dict[str, int], styles: Styles) -> None:

@@ -154,11 +154,10 @@ class Making:
     def _footer(self, sheet: Sheet, name: str) -> None:
         page = self.words("page", page="&P", pages="&N")
         settings, round_ = self.consolidation.catalogue.settings, self.consolidation.round
-        # In a footer '&' begins a code; doubled it is itself. The whole may have 255 characters.
+        # The whole may have 255 characters.
         left = f"{settings.organisation[:80]}, {round_.code[:60]}"
         self.margins.update((left, name))
-        left = left.replace("&", "&&")
-        sheet.set_footer(f"&L&9{left}&C&9{name}&R&9{page}")
+        sheet.set_footer(f"&L&9{printed.in_margin(left)}&C&9{name}&R&9{page}")
 
     def listing(
         self,
