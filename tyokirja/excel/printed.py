@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import ceil
 
-from tyokirja.written import plain
-
 A4, A3 = 9, 8
 """Paper sizes by their numbers in a workbook (ECMA-376 part 1, § 18.3.1.63)."""
 
@@ -31,7 +29,7 @@ def scale(width: float) -> int:
 def in_margin(words: str) -> str:
     """A text behind a type size in a header or footer: an ampersand stands twice, white space is plain, and a digit first would
     be read as the size's (ECMA-376 part 1, § 18.3.1.46)."""
-    said = plain(words)
+    said = " ".join(words.split())
     return (" " if said[:1].isdigit() else "") + said.replace("&", "&&")
 
 
