@@ -382,3 +382,69 @@ def test_titles_of_boxes_are_held_against_their_likes_once(tmp_path: Path, monke
     of_text(tmp_path, f"### Tavoite: Vesi on puhdasta\n\n{boxes}")
     assert asked
     assert max(asked.values()) < 10
+
+
+@pytest.mark.parametrize("strategy", ["Kriittinen menestystekijä", "Painopiste", "Framgångsfaktor"])
+def test_what_the_strategy_names_is_the_goal_of_measures_that_have_no_other(tmp_path: Path, strategy: str) -> None:
+    table = (
+        f"| {strategy} | Arviointikriteeri | Nykytaso 2025 | 2026 | 2027 |\n|--|--|--|--|--|\n"
+        "| Sujuvat palvelut | Sähköinen asiointi, % | 48 | 55 | 60 |\n"
+        "| Vaikuttava osallisuus | Äänestäneet, % | 31 | 35 | 40 |\n| | Asukasraadit, kpl | 2 | 4 | 6 |\n"
+    )
+    catalogue = of_text(tmp_path, table)
+    goals = ["Sujuvat palvelut", "Vaikuttava osallisuus", "Vaikuttava osallisuus"]
+    assert [(row.goal, row.theme, row.baseline, row.target) for row in catalogue.rows] == [
+        (goals[0], "", 48, 55),
+        (goals[1], "", 31, 35),
+        (goals[2], "", 2, 4),
+    ]
+    assert {doubt.code for doubt in catalogue.doubts if set(doubt.rows) == {row.id for row in catalogue.rows}} == {
+        GUESSED
+    }
+
+
+def test_key_results_below_what_the_strategy_aims_at_are_measures_of_it(tmp_path: Path) -> None:
+    headings = "| Avaintulos | Toteuma 2025 | Tavoite 2026 | Arvio |\n"
+    boxes = (
+        f"| Päämäärä 1: Tutkinto valmistuu | | | |\n|--|--|--|--|\n{headings}| Tutkinnot, kpl | 1 120 | 1 200 | Toteutui |\n"
+        "| Keskeyttäneet, % | 9,2 | 7 | Toteutui |\n",
+        f"| Päämäärä 2: Talous kestää | | | |\n|--|--|--|--|\n{headings}| Tilikauden tulos, t€ | -210 | 0 | Toteutui |\n",
+    )
+    catalogue = of_text(tmp_path, "\n\n".join(boxes))
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Tutkinto valmistuu", "Tutkinnot, kpl", 1120, 1200),
+        ("Tutkinto valmistuu", "Keskeyttäneet, %", 9.2, 7),
+        ("Talous kestää", "Tilikauden tulos, t€", -210, 0),
+    ]
+
+
+def test_names_in_rows_of_their_own_are_no_goals_where_others_like_them_are_said_again(tmp_path: Path) -> None:
+    headings = "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n"
+    technical = (
+        "| Asukas ja asiakas | | | |\n| Kadut ovat kunnossa | Päällystetty, km | 3 | 5 |\n"
+        "| Henkilöstö | | | |\n| Työ sujuu | Poissaolot, pv | 16 | 14 |\n"
+    )
+    culture = "| Asukas ja asiakas | | | |\n| Kirjasto palvelee | Käynnit | 900 | 950 |\n"
+    catalogue = of_text(tmp_path, f"{headings}{technical}\n## Sivistystoimiala\n\n{headings}{culture}")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [
+        ("Kadut ovat kunnossa", "Päällystetty, km"),
+        ("Työ sujuu", "Poissaolot, pv"),
+        ("Kirjasto palvelee", "Käynnit"),
+    ]
+
+
+def test_tables_of_dashes_without_a_heading_line_are_each_read_whole(tmp_path: Path) -> None:
+    rule = f"  {'-' * 20} {'-' * 20} {'-' * 9} {'-' * 9}\n"
+    table = (
+        f"{rule}  Tavoite              Mittari              TP 2025   TA 2026\n\n"
+        "  Kadut ovat           Päällystetty         3         5\n  kunnossa             katu, km\n\n"
+        f"                       Reiät, kpl           40        20\n{rule}"
+    )
+    other = table.replace("Kadut ovat", "Vesi on   ").replace("kunnossa", "hyvää   ")
+    catalogue = of_text(tmp_path, f"{table}\n## Sivistystoimiala\n\n{other}\nLopuksi.\n")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Kadut ovat kunnossa", "Päällystetty katu, km", 3, 5),
+        ("Kadut ovat kunnossa", "Reiät, kpl", 40, 20),
+        ("Vesi on hyvää", "Päällystetty katu, km", 3, 5),
+        ("Vesi on hyvää", "Reiät, kpl", 40, 20),
+    ]

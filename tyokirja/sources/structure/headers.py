@@ -182,11 +182,13 @@ _GOAL_OF_STRATEGY = re.compile(r"(?:tavoite|tavoitteet|päämäärät?|mål|mål
 
 
 def with_goals(columns: Sequence[Column]) -> list[Column]:
-    """Where no column has goals, what the strategy aims at is the goal: ``Linjaus | Strateginen tavoite | Mittari``."""
+    """Where no column has goals, the strategy has them: what it aims at (``Linjaus | Strateginen tavoite | Mittari``), else the
+    theme next to the measures."""
     out = list(columns)
     if any(column.role is Role.GOAL for column in out) or not any(column.role is Role.MEASURE for column in out):
         return out
-    for at in aims(out)[-1:]:
+    themes = [at for at, column in enumerate(out) if column.role is Role.THEME]
+    for at in (aims(out) or themes)[-1:]:
         out[at] = replace(out[at].used_for(Role.GOAL), guessed=True)
     return out
 

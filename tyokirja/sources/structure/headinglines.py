@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 
-from tyokirja.sources.language.organs import is_generic, is_goals_heading, is_organ, kind_and_name
+from tyokirja.sources.language.organs import has_verb, is_generic, is_goals_heading, is_organ, kind_and_name
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, Role, label, labelled, unnumbered
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.structure.headers import Header
@@ -242,17 +243,33 @@ class HeadingLines:
 
     def _is_said_again(self, place: int) -> bool:
         """True for a row above one that begins in its column and has more, where another of one cell says the same: no goal is
-        stated twice, but a theme is."""
-        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        stated twice, but a theme is. Beside such rows, names of a few words are themes too, in all tables as wide."""
         strip = self._source[place]
-        same = below is not None and below.table == strip.table and bool(below.cells[0]) and not below.only
-        return same and self._times[key(strip.filled[0].text)] > 1
+        if not self._is_above_rows(place):
+            return False
+        text = plain(strip.filled[0].text)
+        named = len(text.split()) <= _WORDS_OF_A_GROUP and not (_DEED.search(text) or has_verb(text))
+        return self._times[key(text)] > 1 or (named and len(strip.cells) in self._widths_of_themes)
+
+    def _is_above_rows(self, place: int) -> bool:
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        same = below is not None and below.table == self._source[place].table
+        return below is not None and same and bool(below.cells[0]) and not below.only
+
+    @cached_property
+    def _widths_of_themes(self) -> frozenset[int]:
+        """How many columns the tables have in which a row of one cell says what another says, above rows of more."""
+        said = (
+            strip
+            for place, strip in enumerate(self._source)
+            if strip.only and strip.table is not None and self._times[key(strip.only.text)] > 1
+            if self._is_above_rows(place)
+        )
+        return frozenset(len(strip.cells) for strip in said)
 
     def _heads_group(self, place: int) -> bool:
         """True for a row of one strong cell above rows that begin in its column and are not strong there: it names them."""
-        below = self._source[place + 1] if place + 1 < len(self._source) else None
-        same = below is not None and below.table == self._source[place].table
-        return below is not None and same and bool(below.cells[0]) and not (below.only or below.strong)
+        return self._is_above_rows(place) and not self._source[place + 1].strong
 
 
 def _may_be_organ(strip: Strip) -> bool:

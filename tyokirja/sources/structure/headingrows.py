@@ -102,7 +102,8 @@ class HeadingRows:
             beside = len(strip.filled) == 2 and led_by(strip) is not None and not (values or self.is_repeated(strip))
             if (beside or self._is_in_box(strip, values=values)) and header(strip, self._year, loose=False) is None:
                 return None
-            return self._told_by_values(by_words, place)
+            bare = not by_words.has(Role.MEASURE) and self._alike.anywhere(place, self._goal_stands_by)
+            return self._told_by_values(by_words, place, goal_apart=bare)
         if len(strip.filled) < 2 or self._is_in_box(strip, values=values):
             return None
         known = self._half_known(strip, values=values)

@@ -70,9 +70,15 @@ class Section:
         return self.lines_since <= most and (strip.table or 0) - self.table <= 1 + most
 
     def about(self, record: Record, heading: Words, *, sure: bool) -> Found:
-        """The place of a record; a table without goals may be about the thing that the heading above it names."""
+        """The place of a record; a table without goals may be about what a label right above it says of the strategy, or about
+        the thing that the heading names."""
         has_goal = bool(record.get(Role.GOAL) or self.base.goal)
-        if has_goal or self.header.has(Role.GOAL) or not heading or not record.get(Role.MEASURE):
+        if has_goal or self.header.has(Role.GOAL) or not record.get(Role.MEASURE):
+            return self.base
+        theme = self.base.theme
+        if theme and not record.get(Role.THEME) and max(theme.atoms) > max(heading.atoms, default=-1):
+            return replace(self.base, goal=theme, theme=Words())
+        if not heading:
             return self.base
         hints = () if sure else (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text)),)
         return replace(self.base, goal=heading, hints=(*self.base.hints, *hints))

@@ -43,7 +43,7 @@ def ruled_at(lines: Sequence[str], at: int) -> RuledTable | None:
     columns = _columns_at(lines, at)
     if columns is None:
         return None
-    end = _last_ruling(lines, columns, several=columns > at + 1)
+    end = _last_ruling(lines, columns, several=columns != at + 1)
     if any(_runs_over(lines[number], lines[columns]) for number in (*range(at, columns), *range(columns + 1, end))):
         return None
     rows = [*_parted(lines, at, columns, columns), *_parted(lines, columns + 1, end, columns)]
