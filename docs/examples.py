@@ -173,7 +173,7 @@ BY_CODE: dict[str, dict[str, str]] = {
     "value_not_number": {"value": "vielä laskematta"},
     "value_several": {"value": "12 / 15"},
     "value_ambiguous": {"value": "1.500"},
-    "value_approximate": {"value": "n. 40"},
+    "value_approximate": {"value": "n. 40", "read": "40"},
     "value_unknown": {"value": "ei tiedossa"},
     "value_not_yes_no": {"value": "osittain"},
     "value_not_date": {"value": "syksyllä"},

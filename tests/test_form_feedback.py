@@ -63,7 +63,7 @@ PROBLEMS = (
         value="Melkein valmis",
         fields=(("known", "Etenee"),),
     ),
-    Problem(Code.VALUE_APPROXIMATE, row_id=SHARE.id, value="n. 40"),
+    Problem(Code.VALUE_APPROXIMATE, row_id=SHARE.id, value="n. 40", fields=(("read", "40 %"),)),
     Problem(Code.COMMENTARY_MISSING, row_id=SHARE.id, fields=(("status", "Viivästynyt"),)),
 )
 MARKED = {(SHARE, "actual"), (SHARE, "commentary"), (COUNT, "status"), (COUNT, "forecast")}
@@ -206,7 +206,9 @@ def test_the_hidden_sheet_says_what_each_answer_cell_was_issued_with() -> None:
 def test_a_feedback_form_opens_without_repair_also_with_long_answers() -> None:
     long = "Selitys jatkuu \U0001f600 pitkään.\nUusi kappale. " * 60
     given = {SHARE.id: answered(SHARE, actual=47.0, commentary=long)}
-    problems = [Problem(Code.VALUE_APPROXIMATE, row_id=SHARE.id, value=long, fields=(("column", "commentary"),))]
+    problems = [
+        Problem(Code.VALUE_APPROXIMATE, row_id=SHARE.id, value=long, fields=(("column", "commentary"), ("read", "40")))
+    ]
     data = make(answers=given, problems=problems * 3)
     assert findings(data) == []
     sheet = Sheet(data)

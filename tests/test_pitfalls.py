@@ -16,7 +16,8 @@ from tests.returns import answers, book, catalogue, codes, form_cells, identity_
 from tyokirja.answers import read_answer
 from tyokirja.intake.folder import read_folder
 from tyokirja.model import Kind, Language, Row, Value, Verdict
-from tyokirja.written import Written
+from tyokirja.problems import Code
+from tyokirja.written import Mark, Run, Written
 
 CHOICES = catalogue().choices
 DAY = date(2026, 10, 31)
@@ -150,13 +151,35 @@ def test_what_is_neither_yes_nor_no_is_asked_about(value: float | str | date, co
         Written(DAY, "d.m.yyyy"),
         Written("31.10.2026", "@"),
         Written("2026-10-31", "@"),
-        Written("10/2026", "@"),  # that month's last day
         Written(46326.0, "General"),  # the format was pasted over
         Written(44864.0, "General", date1904=True),
     ],
 )
 def test_a_date_comes_as_a_date_as_text_and_as_a_day_number_of_either_calendar(content: Written) -> None:
     assert reading(content, Kind.DATE) == (DAY, "")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        Written("10/2026", "@"),
+        Written("lokakuu 2026", "@"),
+        Written(date(2026, 10, 1), "mmm.yy"),  # what Excel makes of 10/2026
+        Written(datetime(2026, 10, 1), "m/yyyy"),
+    ],
+)
+def test_a_month_where_a_day_is_asked_is_its_last_day_and_said_to_be_read_so(content: Written) -> None:
+    assert reading(content, Kind.DATE) == (DAY, "value_approximate")
+
+
+@pytest.mark.parametrize(
+    ("kind", "live", "left"),
+    [(Kind.YES_NO, "kyllä", "kyllä"), (Kind.DATE, "2026-10-31", "31.10.2026"), (Kind.PERCENT, "45", "45 %")],
+)
+def test_what_is_left_of_a_partly_struck_answer_is_said_as_the_form_shows_it(kind: Kind, live: str, left: str) -> None:
+    struck = Written(f"12 {live}", runs=(Run("12 ", Mark.STRUCK), Run(live)))
+    answer = read_answer("actual", Row("KOU-001", "talous", measure="Mittari", kind=kind), struck, CHOICES)
+    assert (answer.code, dict(answer.fields)["left"]) == (Code.ANSWER_STRUCK, left)
 
 
 @pytest.mark.parametrize("value", [12.0, "loppuvuodesta", True, "32.10.2026"])

@@ -503,6 +503,7 @@ def test_a_large_percentage_is_believed_where_the_measures_figures_are_as_large(
         ("12.5.2026", NUMBER, "", Judged(None, Flaw.IS_DATE, (12.5, 12.05), text="12.5.2026")),
         ("kyllä¹", YES_NO, "", Judged(1.0, footnote="¹", text="kyllä")),
         ("ei vielä*", YES_NO, "", Judged(None, Flaw.EXTRA_TEXT, (0.0,), "ei vielä", "*", text="ei vielä")),
+        ("10/2026", DATE, "", Judged(date(2026, 10, 31), Flaw.APPROXIMATE, text="10/2026")),
         ("31.10.2026¹", DATE, "", Judged(date(2026, 10, 31), footnote="¹", text="31.10.2026")),
         ("keväällä*", DATE, "", Judged(None, Flaw.NOT_READ, footnote="*", text="keväällä")),
         ("Valmis¹", Kind.TEXT, "", Judged("Valmis¹")),

@@ -14,6 +14,7 @@ from tyokirja.values import Asked, Flaw, Judged, as_typed, exact, judge, shown, 
 from tyokirja.values.absent import absent, says_something
 from tyokirja.values.formats import hides
 from tyokirja.values.marks import in_signs, without_footnotes
+from tyokirja.values.native import native
 from tyokirja.values.numbers import has_several
 from tyokirja.written import NOT_SAID, Mark, Written, plain
 
@@ -112,7 +113,7 @@ def _words(typed: str, content: Written, choices: Sequence[Choice], which: str |
 
 def _of_figure(judged: Judged, how: Input, row: Row, language: Language) -> Iterator[tuple[ProblemKind, Fields]]:
     """What is the matter with a figure, a day, or a yes or no."""
-    left = "" if judged.value is None else _written(judged.value, language)
+    left = shown(Written(*native(judged.value, row.kind, row.unit_of_measure, language)), language)
     yield from _unsaid(judged.unsaid, left or judged.text)
     if judged.flaw is not None and (code := _code(judged, how)):
         fields: Fields = ()
@@ -124,13 +125,11 @@ def _of_figure(judged: Judged, how: Input, row: Row, language: Language) -> Iter
             fields = (*fields, ("unit", row.unit_of_measure or "–"))
         if code is Code.VALUE_SCALE:
             fields = (*fields, ("unit", judged.unit))
+        if code is Code.VALUE_APPROXIMATE:
+            fields = (("read", left),)
         yield code, fields
     if judged.footnote:
         yield Code.VALUE_FOOTNOTE, (("sign", judged.footnote), ("read", judged.text))
-
-
-def _written(value: Value, language: Language) -> str:
-    return write_number(value, language) if isinstance(value, int | float) else str(value)
 
 
 def _unsaid(marks: Mark, left: str) -> Iterator[tuple[ProblemKind, Fields]]:
@@ -165,7 +164,7 @@ def _code(judged: Judged, how: Input) -> ProblemKind | None:
         return Code.VALUE_UNIT if judged.readings else Code.VALUE_OTHER_UNIT
     if flaw is Flaw.SCALE and not judged.unit:
         return Code.VALUE_FORMAT_SCALES
-    if how in _OTHERWISE and flaw not in (Flaw.UNKNOWN, Flaw.ERROR):
+    if how in _OTHERWISE and flaw not in (Flaw.UNKNOWN, Flaw.ERROR, Flaw.APPROXIMATE):
         return _OTHERWISE[how]
     code = _CODES.get(flaw)
     return Code.VALUE_SEVERAL if code is Code.VALUE_NOT_NUMBER and has_several(judged.text) else code

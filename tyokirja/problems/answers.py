@@ -39,12 +39,12 @@ class Answers(Stage):
         answer="actual",
     )
     VALUE_APPROXIMATE = note(
-        "”{value}” on likimääräinen. Luku otettiin mukaan sellaisenaan.",
-        "”{value}” är ett ungefärligt värde. Talet togs med som det står.",
-        "“{value}” is approximate. The number was taken as it stands.",
-        "Jos tarkka luku on tiedossa, kirjoita se.",
-        "Skriv det exakta talet om det är känt.",
-        "If the exact number is known, write it.",
+        "”{value}” on likimääräinen: siitä luettiin {read}.",
+        "”{value}” är ungefärligt: det lästes som {read}.",
+        "“{value}” is approximate: it was read as {read}.",
+        "Jos tarkka luku tai päivä on tiedossa, kirjoita se.",
+        "Skriv det exakta talet eller den exakta dagen om det är känt.",
+        "If the exact number or day is known, write it.",
         answer="actual",
     )
     VALUE_SCALE = question(

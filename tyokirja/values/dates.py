@@ -27,7 +27,7 @@ ORDINALS = ("st", "nd", "rd", "th")
 """Letters behind an English day."""
 
 _DAY = rf"(?P<day>\d{{1,2}})(?:{'|'.join(ORDINALS)})?"
-_IN_WORDS = re.compile(rf"{_DAY} ?{_NAME} (?P<year>\d{{4}})")
+_DAY_IN_WORDS = re.compile(rf"{_DAY} ?{_NAME} (?P<year>\d{{4}})")
 _DAY_BEHIND = re.compile(rf"{_NAME} {_DAY} (?P<year>\d{{4}})")  # May 31, 2027
 _MONTH_IN_WORDS = re.compile(rf"{_NAME} (?P<year>\d{{4}})")
 MONTH_OF = {
@@ -49,36 +49,56 @@ def read_date(text: str) -> date | None:
 
     None where it is no date, and for ``5/6/2027``: which of the two is the month nobody can tell.
     """
-    bare = _LEAD.sub("", plain(text).rstrip("."))
+    bare = _bare(text)
+    return _day(bare) or _end_of_month(bare)
+
+
+def names_day(text: str) -> bool:
+    """True where a date tells its day, and is not a month's last by :func:`read_date` alone."""
+    return _day(_bare(text)) is not None
+
+
+def _bare(text: str) -> str:
+    return _LEAD.sub("", plain(text).rstrip("."))
+
+
+def _in_words(bare: str) -> str:
+    low = bare.casefold()
+    for sign, blank in BETWEEN_WORDS.items():
+        low = low.replace(sign, blank)
+    return plain(low)
+
+
+def _day(bare: str) -> date | None:
     try:
         if match := _DMY.fullmatch(bare):
             year = int(match[3])
             return date(year if year > 99 else 2000 + year, int(match[2]), int(match[1]))
         if match := _ISO.fullmatch(bare):
             return date(int(match[1]), int(match[2]), int(match[3]))
-        low = bare.casefold()
-        for sign, blank in BETWEEN_WORDS.items():
-            low = low.replace(sign, blank)
-        low = plain(low)
-        if match := _IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
+        low = _in_words(bare)
+        if match := _DAY_IN_WORDS.fullmatch(low) or _DAY_BEHIND.fullmatch(low):
             return date(int(match["year"]), MONTH_OF.get(match["name"], 0), int(match["day"]))
         if match := _SLASHED.fullmatch(bare):
             first, second = int(match[1]), int(match[2])
             day, month = (first, second) if first > 12 else (second, first)
             return date(int(match[3]), month, day) if day > 12 or day == month else None
-        if match := _MONTH_IN_WORDS.fullmatch(low):
-            return _last_of_month(int(match["year"]), MONTH_OF.get(match["name"], 0))
-        if match := _MONTH.fullmatch(bare):
-            return _last_of_month(int(match[2]), int(match[1]))
     except (ValueError, OverflowError):
         return None
     return None
 
 
-def _last_of_month(year: int, month: int) -> date | None:
-    if not 1 <= month <= 12:
+def _end_of_month(bare: str) -> date | None:
+    if match := _MONTH_IN_WORDS.fullmatch(_in_words(bare)):
+        year, month = int(match["year"]), MONTH_OF.get(match["name"], 0)
+    elif match := _MONTH.fullmatch(bare):
+        year, month = int(match[2]), int(match[1])
+    else:
         return None
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1)
+    try:
+        return date(year + month // 12, month % 12 + 1, 1) - timedelta(days=1) if 1 <= month <= 12 else None
+    except (ValueError, OverflowError):
+        return None
 
 
 _START = date(1899, 12, 30)

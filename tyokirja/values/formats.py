@@ -221,6 +221,11 @@ def hides(content: Written) -> bool:
     return isinstance(value, str | bool) and layout.texts is not None and layout.texts.shows_nothing
 
 
+def shows_month(content: Written) -> bool:
+    """True where a cell's number format leaves a day's month and year alone: ``12/2026`` as Excel keeps it."""
+    return bool(content.number_format) and parsed(content.number_format or "").month_only
+
+
 def is_unseen(content: Written) -> bool:
     """True where nobody sees what stands in a cell: its number format hides it, or its letters are white on white."""
     return Mark.HIDDEN in content.marks or hides(content)
@@ -321,11 +326,13 @@ def _digits(number: Decimal, section: Section, language: Language) -> str:
 
 
 def _moment(value: date | time | timedelta, code: str | None, language: Language) -> str:
+    if isinstance(value, date) and shows_month(Written(value, code)):
+        return f"{value.month}/{value.year}"
     if isinstance(value, datetime):
         day = write_date(value.date(), language)
         return day if value.time() == time() else f"{day} {value:%H:%M}"
     if isinstance(value, date):
-        return f"{value.month}/{value.year}" if code and parsed(code).month_only else write_date(value, language)
+        return write_date(value, language)
     if isinstance(value, time):
         return f"{value:%H:%M}"
     minutes, seconds = divmod(round(value.total_seconds()), 60)

@@ -14,8 +14,8 @@ from math import isclose
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.model import Kind, Value
-from tyokirja.values.dates import EARLIEST_SERIAL, date_from_serial, read_date
-from tyokirja.values.formats import as_typed, hides, section_of, shown, unpadded
+from tyokirja.values.dates import EARLIEST_SERIAL, date_from_serial, names_day, read_date
+from tyokirja.values.formats import as_typed, hides, section_of, shown, shows_month, unpadded
 from tyokirja.values.marks import in_signs, power_of_ten, without_footnotes
 from tyokirja.values.numbers import exact, read_amount
 from tyokirja.values.reading import Flaw, Reading
@@ -244,19 +244,18 @@ def _in_words(value: float, code: str | None) -> bool:
 
 def _date(content: Written) -> Judged:
     value = content.value
-    if isinstance(value, datetime):
-        return Judged(value.date())
-    if isinstance(value, date):
-        return Judged(value)
+    if isinstance(value, date) and not shows_month(content):
+        return Judged(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         # A bare day number: Excel shows it so when the cell's date format was pasted over.
         day = date_from_serial(value, content.date1904) if value >= EARLIEST_SERIAL else None
         return Judged(day, None if day else Flaw.NOT_READ)
-    if not isinstance(value, str):
+    if not isinstance(value, str | date):
         return Judged(flaw=Flaw.NOT_READ)
     bare, signs = without_footnotes(shown(content))
     day = read_date(bare)
-    return Judged(day, None if day else Flaw.NOT_READ, footnote=signs, text=bare)
+    flaw = None if day and names_day(bare) else Flaw.APPROXIMATE if day else Flaw.NOT_READ
+    return Judged(day, flaw, footnote=signs, text=bare)
 
 
 def _typed_before(value: Moment) -> tuple[float, ...]:

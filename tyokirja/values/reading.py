@@ -12,7 +12,7 @@ class Flaw(StrEnum):
 
     UNIT_FIRST = "unit_first"  # € 11 350
     SPACED_SIGN = "spaced_sign"  # - 12
-    APPROXIMATE = "approximate"  # n. 40
+    APPROXIMATE = "approximate"  # n. 40; 12/2026 where a day is asked
     EXTRA_TEXT = "extra_text"  # 12 puuttuu vielä
     AMBIGUOUS = "ambiguous"  # 1.234: a thousand or one and a bit
     SEVERAL = "several"  # 0 25
