@@ -21,7 +21,7 @@ from tyokirja.files.resources import seed
 from tyokirja.model import Catalogue, Decision, Direction, Kind, Round, Row, RowChange
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.imprint import imprint_of, imprints, mark
-from tyokirja.sources.period import first_open, rounds_for, years
+from tyokirja.sources.period import next_round, rounds_for, years
 
 DOCUMENT = """\
 # Kuusijoen kaupunki, tavoitteet 2026
@@ -276,19 +276,18 @@ def test_a_rounds_code_is_never_given_twice() -> None:
     [
         (date(2026, 12, 15), "Q1/2027"),
         (date(2027, 6, 30), "Q2/2027"),
-        (date(2027, 7, 1), "Q3/2027"),
-        (date(2029, 1, 1), "Q1/2027"),
+        (date(2027, 7, 21), "Q2/2027"),
+        (date(2027, 7, 22), "Q3/2027"),
+        (date(2029, 1, 1), "Q4/2027"),
     ],
 )
-def test_the_round_to_begin_with_is_the_new_periods_first_that_has_not_ended(today: date, code: str) -> None:
-    found = first_open("2027", (*default_rounds(2026), *default_rounds(2027)), today)
-    assert found is not None
-    assert found.code == code
+def test_the_round_to_collect_is_the_new_periods_first_that_can_still_be_answered(today: date, code: str) -> None:
+    assert next_round("2027", (*default_rounds(2026), *default_rounds(2027)), today) == code
 
 
 def test_without_rounds_of_the_period_any_round_will_do() -> None:
-    assert first_open("2030", OWN, date(2030, 1, 1)) == OWN[0]
-    assert first_open("2030", (), date(2030, 1, 1)) is None
+    assert next_round("2030", OWN, date(2030, 1, 1)) == OWN[-1].code
+    assert next_round("2030", (), date(2030, 1, 1)) == ""
 
 
 class _Day(date):

@@ -82,7 +82,7 @@ def generate(
 def tell_rounds(catalogue: Path, teller: Teller) -> bool:
     """The rounds of a catalogue, and the command for the next of them; False where there is none to tell."""
     from tyokirja.catalogue.reading.whole import read_catalogue
-    from tyokirja.sources.period import first_open
+    from tyokirja.sources.period import next_round
     from tyokirja.values import write_date
 
     language = teller.language
@@ -90,8 +90,8 @@ def tell_rounds(catalogue: Path, teller: Teller) -> bool:
         found, _ = read_catalogue(catalogue)
     except Refused:
         return False
-    following = first_open(found.settings.period, found.rounds, date.today())
-    if following is None:
+    following = next_round(found.settings.period, found.rounds, date.today())
+    if not following:
         return False
     teller.line(text("cli.generate.which_round", language))
     names = [
@@ -102,7 +102,7 @@ def tell_rounds(catalogue: Path, teller: Teller) -> bool:
         for round_ in found.rounds
     ]
     teller.table(names, rows)
-    teller.next_command("generate", catalogue, "--round", following.code)
+    teller.next_command("generate", catalogue, "--round", following)
     return True
 
 

@@ -237,11 +237,9 @@ def _tell_changes_since(previous: Catalogue, catalogue: Catalogue, teller: Telle
 
 
 def _next_round(imported: Imported, today: date) -> str:
-    from tyokirja.sources.period import first_open
+    from tyokirja.sources.period import next_round
 
     catalogue = imported.catalogue
     if imported.previous is not None:
-        first = first_open(catalogue.settings.period, catalogue.rounds, today)
-    else:
-        first = next(iter(catalogue.rounds), None)
-    return first.code if first else "Q1"
+        return next_round(catalogue.settings.period, catalogue.rounds, today) or "Q1"
+    return next((round_.code for round_ in catalogue.rounds), "Q1")

@@ -48,7 +48,9 @@ def look(folder: Path, today: date) -> Place:
     if seen is None and has_parts(folder):
         return Place(bereft=True)
     if seen is not None:
-        return Place(catalogue=folder / CATALOGUE, suggested=suggested(seen, today))
+        from tyokirja.sources.period import next_round
+
+        return Place(catalogue=folder / CATALOGUE, suggested=next_round(seen.settings.period, seen.rounds, today))
     return Place(documents=documents(folder))
 
 
@@ -62,12 +64,3 @@ def glance_at(path: Path) -> Glance | None:
     from tyokirja.catalogue.glance import glance
 
     return glance(path)
-
-
-def suggested(seen: Glance, today: date) -> str:
-    """The round that is to be collected next: the first whose deadline, or end, has not passed."""
-    for round_ in seen.rounds:
-        last = round_.deadline or round_.end
-        if last is not None and last >= today:
-            return round_.code
-    return seen.rounds[-1].code if seen.rounds else ""

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from tyokirja.files import is_litter
 from tyokirja.files.handwork import untouched
 from tyokirja.names import CATALOGUE, is_round
-from tyokirja.overview import glance_at, suggested
+from tyokirja.overview import glance_at
 from tyokirja.overview.searching import documents, entries, rounds_below
 from tyokirja.overview.state import RoundState, Step, state_of, with_catalogue, worked_on
 from tyokirja.page.places import OutsideError, relative_to
 from tyokirja.records import dataclass
+from tyokirja.sources.period import next_round
 
 if TYPE_CHECKING:
     from tyokirja.model import Round
@@ -87,7 +88,8 @@ def _seen(path: Path, today: date) -> CatalogueSeen | None:
     seen = glance_at(path)
     if seen is None:
         return None
-    return CatalogueSeen(path, seen.settings.organisation, seen.rounds, suggested(seen, today))
+    following = next_round(seen.settings.period, seen.rounds, today)
+    return CatalogueSeen(path, seen.settings.organisation, seen.rounds, following)
 
 
 def corrected(state: RoundState) -> bool:

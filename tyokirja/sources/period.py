@@ -20,7 +20,7 @@ def rounds_for(period: str, kept: Sequence[Round], today: date | None = None) ->
     held = {year for round_ in kept for year in _years_of(round_)}
     free = [year for year in wanted if year not in held]
     own = [round_ for round_ in kept if _years_of(round_) & set(wanted)]
-    if not free or (own and not (today and all(_ended(round_, today) for round_ in own))):
+    if not free or (own and not (today and all(_over(round_, round_.end or round_.deadline, today) for round_ in own))):
         return tuple(kept)
     later = [year for year in free if year > max(held & set(wanted), default=0)]
     if not later:
@@ -29,11 +29,14 @@ def rounds_for(period: str, kept: Sequence[Round], today: date | None = None) ->
     return (*kept, *(round_ for round_ in default_rounds(later[0]) if round_.code.casefold() not in codes))
 
 
-def first_open(period: str, rounds: Sequence[Round], today: date) -> Round | None:
-    """The round to begin with: the period's first that has not ended, else the period's first, else the first of all."""
-    own = [round_ for round_ in rounds if _years_of(round_) & set(years(period))]
-    still = [round_ for round_ in own if not _ended(round_, today)]
-    return next(iter((*still, *own, *rounds)), None)
+def next_round(period: str, rounds: Sequence[Round], today: date) -> str:
+    """The code of the round to collect, empty where there is none.
+
+    It is the first of the period's that can still be answered, else the period's last; so of all where the period has none.
+    """
+    own = [round_ for round_ in rounds if _years_of(round_) & set(years(period))] or rounds
+    still = [round_ for round_ in own if not _over(round_, round_.deadline or round_.end, today)]
+    return next((round_.code for round_ in (*still, *own[-1:])), "")
 
 
 def _years_of(round_: Round) -> set[int]:
@@ -45,8 +48,7 @@ def _years_of(round_: Round) -> set[int]:
     return named or ({round_.deadline.year} if round_.deadline else set())
 
 
-def _ended(round_: Round, today: date) -> bool:
-    last = round_.end or round_.deadline
+def _over(round_: Round, last: date | None, today: date) -> bool:
     if last:
         return last < today
     return bool(named := _years_of(round_)) and max(named) < today.year
