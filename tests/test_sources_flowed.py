@@ -370,3 +370,14 @@ def test_columns_of_which_the_first_rows_run_ahead_go_on_row_by_row_up_to_the_ne
         ["Kutsuliikenteen matkat", "5,0", "5,6"],
     ]
     assert second[1:] == [["Etäkokousten osuus", "75 %", "81 %"], ["Alkukartoitukset", "29", "35"]]
+
+
+def test_a_label_that_had_no_room_for_its_last_words_is_one_label() -> None:
+    (table,) = tables(
+        "Tavoite\nMittari\nLähtötaso 2024\nTavoitetaso 2025\nToteutumisen\narviointi",
+        "Arki sujuu\nKyselyn tulos\n3,1\n3,4\nToteutui.",
+    )
+    assert table == [
+        ["Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2025", "Toteutumisen arviointi"],
+        ["Arki sujuu", "Kyselyn tulos", "3,1", "3,4", "Toteutui."],
+    ]

@@ -101,7 +101,7 @@ def _line_by_line(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
         text.clear()
         figures.clear()
 
-    for number, whole_line in block:
+    for number, whole_line in _with_whole_labels(block):
         led, line = _led_by_label(whole_line)
         if led:
             yield from flush()
@@ -120,6 +120,23 @@ def _line_by_line(block: list[tuple[int, str]]) -> Iterator[FlowedCell]:
         else:
             text.append((number, line))
     yield from flush()
+
+
+def _with_whole_labels(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]]:
+    """The lines, a label that had no room for its last words as one line: ``Toteutumisen`` / ``arviointi`` below ``Toteuma``.
+
+    Only right below another label, or above all: elsewhere its first words may end a text.
+    """
+    at, beside = 0, True
+    while at < len(block):
+        number, line = block[at]
+        below = block[at + 1][1] if at + 1 < len(block) else ""
+        whole = f"{line} {below}"
+        if beside and not _is_label(line) and below[:1].islower() and _is_label(whole):
+            line, at = whole, at + 1
+        yield number, line
+        beside = _is_label(line)
+        at += 1
 
 
 def _labels_and_figures(block: list[tuple[int, str]]) -> list[FlowedCell]:
