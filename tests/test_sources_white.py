@@ -455,20 +455,56 @@ def test_a_capital_that_had_had_room_on_the_line_above_begins_a_paragraph_of_its
         "Arviointi                                               Tila\n"
         "Toteutui                                                Valmis\n"
     )
-    goals = [block for block in blocks(f"{box}\nPuistot\n\n{box}") if isinstance(block, Table)]
+    where = "Puistot\n\nTalkoita pidettiin myös Kortesjärven rannassa.\n\n"
+    goals = [block for block in blocks(f"{box}\n{where}{box}") if isinstance(block, Table)]
     assert goals[0].rows[1][1].text == (
         "Asukasillat, kpl\nAloitteisiin vastataan kuukauden kuluessa Kortesjärven asukkaille"
     )
 
 
+def test_a_capital_within_a_sentence_begins_a_measure_where_it_is_no_name() -> None:
+    box = (
+        "Tavoite                 Toimenpide/mittari\n"
+        "Asukkaat vaikuttavat    Aloitteisiin vastataan kuukauden kuluessa\n"
+        "                        Osallistumissuunnitelma päivitetään. Yksi\n"
+        "                        Kysely tehdään\n"
+    )
+    goals = [block for block in blocks(f"{box}\nTaloudelliset tavoitteet\n\n{box}") if isinstance(block, Table)]
+    assert goals[0].rows[1][1].text == (
+        "Aloitteisiin vastataan kuukauden kuluessa\nOsallistumissuunnitelma päivitetään. Yksi\nKysely tehdään"
+    )
+
+
+def test_a_paragraph_that_ends_with_one_word_ends_where_the_next_word_had_had_room() -> None:
+    box = (
+        "Tavoite                 Arviointi\n"
+        "Asukkaat vaikuttavat    Sisäilmaongelmiin on puututtu viiden työpäivän kuluessa\n"
+        "                        ilmoituksesta\n"
+        "                        Henkilöstö koulutettiin\n"
+    )
+    goals = [block for block in blocks(f"{box}\nTaloudelliset tavoitteet\n\n{box}") if isinstance(block, Table)]
+    assert goals[0].rows[1][1].text.split("\n")[1:] == ["Henkilöstö koulutettiin"]
+
+
+def test_white_beside_a_cell_that_goes_on_ends_a_paragraph() -> None:
+    box = (
+        "Tavoite                 Arviointi\n"
+        "Asukkaat vaikuttavat    Työryhmä on kokoontunut neljännesvuosittain\n"
+        "päätöksiin ja\n"
+        "                        Toimintaohje on laadittu ja jalkautettu\n"
+        "suunnitteluun\n"
+    )
+    goals = [block for block in blocks(f"{box}\nTaloudelliset tavoitteet\n\n{box}") if isinstance(block, Table)]
+    assert goals[0].rows[1][0].text == "Asukkaat vaikuttavat päätöksiin ja suunnitteluun"
+    assert goals[0].rows[1][1].text.split("\n")[1:] == ["Toimintaohje on laadittu ja jalkautettu"]
+
+
 def test_a_row_of_years_below_the_rows_heads_another_table() -> None:
     goals = HEADS + "Lapset voivat hyvin     Kyselyyn vastanneet        1 250     1 300\n"
-    staff = (
-        "Henkilöstö 31.12.       2023                       2024      2025\n"
-        "Vakinaiset              87                         23        79\n"
-    )
-    found = [block for block in blocks(f"{goals}\n\n{staff}") if isinstance(block, Table)]
-    assert [len(each.rows) for each in found if each.rows[0][0].text == "Tavoite"] == [2]
+    for years in ("2023                       2024      2025", "31.12.2023                 31.12.2024"):
+        staff = f"Henkilöstö 31.12.       {years}\nVakinaiset              87                         23        79\n"
+        found = [block for block in blocks(f"{goals}\n\n{staff}") if isinstance(block, Table)]
+        assert [len(each.rows) for each in found if each.rows[0][0].text == "Tavoite"] == [2]
 
 
 def test_an_import_of_a_table_with_rows_over_all_columns_and_texts_beside_it_goes_through(tmp_path: Path) -> None:

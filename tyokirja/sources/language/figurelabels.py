@@ -71,9 +71,11 @@ def parts_thousands(before: str, after: str) -> bool:
 
 
 def are_years(texts: Sequence[str]) -> bool:
-    """True for two or more years that follow one another, as they head figures."""
-    years = [int(text) for text in texts if _YEAR.fullmatch(text)]
-    return len(texts) == len(years) > 1 and {after - year for year, after in pairwise(years)} in ({1}, {-1})
+    """True for two or more years that follow one another, or for the same day of such, as they head figures."""
+    found = [_OF_YEAR.fullmatch(text) for text in texts]
+    years = [int(each["year"]) for each in found if each]
+    alike = len({each["day"] for each in found if each}) == 1
+    return alike and len(texts) == len(years) > 1 and {after - year for year, after in pairwise(years)} in ({1}, {-1})
 
 
-_YEAR = re.compile(r"(?:19|20)\d{2}")
+_OF_YEAR = re.compile(r"(?P<day>(?:\d{1,2}\.){2}|\d{1,2}/)?(?P<year>(?:19|20)\d{2})")

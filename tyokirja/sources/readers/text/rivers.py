@@ -103,6 +103,19 @@ def typed_lines(lines: Iterable[tuple[int, str]]) -> list[TypedLine]:
     return typed
 
 
+def names_in(lines: Iterable[TypedLine]) -> frozenset[str]:
+    """The words that stand with a capital right behind a word in small letters: names, as sentences are written."""
+    return frozenset(
+        word.text
+        for line in lines
+        for before, word in pairwise(line.words)
+        if word.text[0].isupper()
+        and before.text.islower()
+        and before.text[-1].isalpha()
+        and word.start - before.end < APART
+    )
+
+
 def groups(lines: Sequence[TypedLine], start: int = 0) -> Iterator[tuple[int, int]]:
     """Where each run of lines begins and ends that no empty line parts, from a line on."""
     for at in range(start + 1, len(lines) + 1):

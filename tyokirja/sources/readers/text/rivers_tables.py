@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import pairwise, takewhile
 from types import MappingProxyType
 
@@ -13,13 +13,13 @@ from tyokirja.sources.language.figurelabels import FIGURE, are_years, parts_thou
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
-from tyokirja.sources.readers.text.rivers_divided import Lines, divided, learnt_from, places_of
+from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided, learnt_from, places_of
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted, in_rivers
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_railed import railed
 from tyokirja.sources.readers.text.rivers_stacked import stacked
 from tyokirja.sources.readers.text.rivers_tight import Places, loosened
-from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap
+from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap, width_of
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
 
 _MOST_LINES = 40
@@ -197,15 +197,16 @@ def table_rows(
     table: HeadedTable,
     *,
     repeats: bool,
-    edge: float = 0,
+    room: float = 0,
     ran_into: bool = True,
     bands: Mapping[int, Sequence[str]] = MappingProxyType({}),
+    names: Collection[str] | None = None,
 ) -> list[list[str]]:
     """The headings and the rows below them.
 
-    ``repeats``: the headings stand elsewhere too, and lines below them go as far as ``edge``. ``ran_into``: but a blank may
+    ``repeats``: the headings stand elsewhere too, and its last column is ``room`` wide there. ``ran_into``: but a blank may
     part the texts of two columns. ``bands``: more rows that go over all columns, by the line below them; each is a row of one
-    cell.
+    cell. ``names`` as :func:`rows_of` has them.
     """
     top, bands = table.top, {**table.bands, **bands}
     parts = [Lines(part) for first, end in table.body for part in _parts(lines[first:end])]
@@ -239,13 +240,20 @@ def table_rows(
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
     if repeats and len(heads) == 2 and body:
-        return [heads, whole(body, edge)]
+        return [heads, whole(heads, body, room, names)]
     parted = [at for at, number in enumerate(numbers[-len(body) :]) if number in bands] if body else []
-    found = rows_of(heads, body[: parted[0]] if parted else body)
+    found = rows_of(heads, body[: parted[0]] if parted else body, names)
     for first, end in pairwise((*parted, len(body))):
         found += [[text] for text in bands[numbers[first - len(body)]]]
-        found += rows_of(heads, body[first:end])
+        found += rows_of(heads, body[first:end], names)
     return [heads, *found]
+
+
+def last_column(lines: Sequence[TypedLine], table: HeadedTable) -> float:
+    """How wide the lines of a table's last column are, in sizes of the type."""
+    body = (line for first, end in table.body for line in lines[first:end])
+    texts = (line.between(table.top.starts[-1], OPEN) for line in body)
+    return max((width_of(" ".join(word.text for word in words)) for words in texts), default=0.0)
 
 
 _ENDS_IN_FIGURE = re.compile(r"\s\d[\d.,]*(?:\s?[%€])?$")

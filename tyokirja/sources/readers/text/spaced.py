@@ -10,9 +10,9 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
-from tyokirja.sources.readers.text.rivers import TypedLine, typed_lines
+from tyokirja.sources.readers.text.rivers import TypedLine, names_in, typed_lines
 from tyokirja.sources.readers.text.rivers_headed import headings_at
-from tyokirja.sources.readers.text.rivers_tables import HeadedTable, headed_tables, table_rows
+from tyokirja.sources.readers.text.rivers_tables import HeadedTable, headed_tables, last_column, table_rows
 
 _APART = re.compile(r"\S {2,}\S")
 _LEAST_LINES = 4
@@ -32,17 +32,16 @@ def read(text: str) -> Content | None:
 
 def _blocks(lines: Sequence[TypedLine], tables: Sequence[HeadedTable]) -> Iterator[Block]:
     times = Counter(table.top.signature for table in tables)
-    edges = [
-        max((line.words[-1].end for at, end in table.body for line in lines[at:end]), default=0) for table in tables
-    ]
-    edge: dict[object, int] = {}
-    for table, goes in zip(tables, edges, strict=True):
-        edge[table.top.signature] = max(goes, edge.get(table.top.signature, 0))
+    room: dict[object, float] = {}
+    for table in tables:
+        room[table.top.signature] = max(last_column(lines, table), room.get(table.top.signature, 0.0))
+    names = names_in(lines)
     at = 0
     rows: list[list[str]] = []
     for number, table in enumerate(tables):
         yield from _lines(lines[at : table.start])
-        rows += table_rows(lines, table, repeats=times[table.top.signature] > 1, edge=edge[table.top.signature])
+        repeats = times[table.top.signature] > 1
+        rows += table_rows(lines, table, repeats=repeats, room=room[table.top.signature], names=names)
         at = table.end
         below = tables[number + 1] if number + 1 < len(tables) else None
         if below is None or below.start > at or len(below.top.cells) != len(table.top.cells):

@@ -236,7 +236,9 @@ def _exceptions(part: int, size: int, alignment: Alignment) -> float:
     return (part ^ turned).bit_count() / 2
 
 
-_OPEN_ENDED = re.compile(r"(?:[^\W\d]-|,|\b(?:ja|och|and|sekä|että|tai|of|the|för|av|med|i))$")
+OPEN_ENDED = re.compile(r"(?:[^\W\d]-|,|\b(?:ja|och|and|sekä|että|tai|of|the|för|av|med|i))$")
+"""What no text ends with."""
+
 _UNIT = 4
 
 
@@ -292,7 +294,7 @@ class _Column:
 
     def _begin(self, over: str, text: str, *, rest: bool) -> float:
         small = _SMALL * (text[0].islower() and not self._small) if not self.figures else 0.0
-        return small + _OPEN * bool(_OPEN_ENDED.search(over)) + _SMALL * rest
+        return small + _OPEN * bool(OPEN_ENDED.search(over)) + _SMALL * rest
 
     def _join(self, over: str, text: str, room: float) -> float:
         if self.figures and (FIGURE.fullmatch(over) or FIGURE.fullmatch(text)):

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
+from typing import NamedTuple
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.language.words import FULL_LINE
-from tyokirja.sources.readers.text.white_aligned import EMPTY_LINE, Lines, is_rest_of_figure, rows_among
+from tyokirja.sources.readers.text.flowed_apart import begins_one
+from tyokirja.sources.readers.text.rivers_wrapped import width_of
+from tyokirja.sources.readers.text.white_aligned import EMPTY_LINE, OPEN_ENDED, Lines, is_rest_of_figure, rows_among
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,42 +32,75 @@ class Row:
     told: bool = False
 
 
-def rows_of(heads: Sequence[str], lines: Sequence[Row]) -> list[list[str]]:
-    """The rows that lines make up under their headings, from top to bottom."""
+def rows_of(heads: Sequence[str], lines: Sequence[Row], names: Collection[str] | None = None) -> list[list[str]]:
+    """The rows that lines make up under their headings, from top to bottom.
+
+    ``names``: words that the text writes with a capital also within a sentence; None where nothing is known of them.
+    """
     if not lines:
         return []
     texts = list(zip(*(line.cells for line in lines), strict=True))
+    listed = _Lists.of(heads, names)
     figures = _figure_columns(heads, texts)
     gaps, pages = [line.gap for line in lines], [line.page for line in lines]
     found = rows_among(Lines(texts, gaps, pages, figures, _merged(heads, figures)))
     goes = _edges(lines)
-    return [[_cell(lines, at, numbers, goes) for at, numbers in enumerate(row)] for row in found]
+    return [[_cell(lines, at, numbers, goes, listed) for at, numbers in enumerate(row)] for row in found]
 
 
-def whole(lines: Sequence[Row], edge: float = 0) -> list[str]:
-    """All lines as one row; ``edge``: how far the last column goes elsewhere."""
+class _Lists(NamedTuple):
+    """The columns whose cells may list several measures, each in a paragraph of its own, and the names in the text."""
+
+    columns: frozenset[int]
+    names: Collection[str]
+
+    @classmethod
+    def of(cls, heads: Sequence[str], names: Collection[str] | None) -> _Lists:
+        said = [column_label(head) for head in heads] if names is not None else []
+        columns = frozenset(at for at, what in enumerate(said) if what and what.role is Role.MEASURE)
+        return cls(columns, names or ())
+
+    def begins_one(self, column: int, over: str, text: str) -> bool:
+        """True for a capital within a sentence that is no name's: a measure begins there."""
+        word = text.split(maxsplit=1)[0]
+        return column in self.columns and over[-1] not in ".!?" and begins_one(word) and word not in self.names
+
+
+def whole(
+    heads: Sequence[str], lines: Sequence[Row], room: float = 0, names: Collection[str] | None = None
+) -> list[str]:
+    """All lines as one row; ``room``: how wide the last column's lines are elsewhere, in sizes of the type."""
     filled = ([at for at, line in enumerate(lines) if line.cells[column]] for column in range(len(lines[0].cells)))
-    goes = _edges(lines, edge)
-    return [_cell(lines, column, numbers, goes) for column, numbers in enumerate(filled)]
+    goes = _edges(lines, room)
+    listed = _Lists.of(heads, names)
+    return [_cell(lines, column, numbers, goes, listed) for column, numbers in enumerate(filled)]
 
 
-def _edges(lines: Sequence[Row], edge: float = 0) -> list[float]:
+def _edges(lines: Sequence[Row], room: float = 0) -> list[_Edge]:
     """How far each column goes, by its longest lines."""
     goes = [max(ends) for ends in zip(*(line.ends for line in lines), strict=True)]
-    return [*goes[:-1], max(goes[-1], edge)] if goes else []
+    rooms = [max(map(width_of, texts)) for texts in zip(*(line.cells for line in lines), strict=True)]
+    return [_Edge(*each) for each in zip(goes, [*rooms[:-1], max(rooms[-1], room)], strict=True)] if goes else []
 
 
-def _cell(lines: Sequence[Row], column: int, numbers: Sequence[int], goes: Sequence[float]) -> str:
+class _Edge(NamedTuple):
+    """Where a column's longest line ends, and how wide its widest is, in sizes of the type."""
+
+    goes: float
+    room: float
+
+
+def _cell(lines: Sequence[Row], column: int, numbers: Sequence[int], edges: Sequence[_Edge], listed: _Lists) -> str:
     """What some lines of a table say in a column."""
     said = lines[numbers[0]].cells[column] if numbers else ""
     for above, at in pairwise(numbers):
-        text = lines[at].cells[column]
+        over, text = lines[above].cells[column], lines[at].cells[column]
         apart = any(line.gap > EMPTY_LINE for line in lines[above + 1 : at + 1]) or _begins_item(text)
-        if not apart and goes:
-            if _had_room(lines[above], lines[at], column, goes[column]):
-                apart = True
-            elif _may_be_cut(lines[above], text, column, lines, goes[column]):
-                said += FULL_LINE
+        if not apart and edges and text[:1].isupper() and _may_end(said[said.rfind("\n") + 1 :]):
+            apart = listed.begins_one(column, over, text) or _had_room(over, text, edges[column].room)
+            apart = apart or _is_below_white(lines, column, numbers[0], above, at)
+        elif not apart and edges and _may_be_cut(lines[above], text, column, lines, edges[column].goes):
+            said += FULL_LINE
         said += ("\n" if apart else " ") + text
     return said
 
@@ -100,21 +136,33 @@ def _letter(line: Row) -> float:
     return (sum(line.ends) - sum(line.begins)) / max(sum(map(len, line.cells)), 1)
 
 
-_ROOM = 0.85
-"""The share of a column that a line fills at most which was ended though it had room: lines are not equally long."""
-
-
-def _had_room(above: Row, line: Row, at: int, goes: float) -> bool:
-    """True for a capital whose word had had room on the line above: a paragraph begins there."""
-    text, over = line.cells[at], above.cells[at]
-    if not text[:1].isupper() or over[-1] in ",:-–" or len(over.split()) < _WORDS_OF_A_PARAGRAPH:
-        return False
-    word = (len(text.split()[0]) + 1) * _letter(above)
-    begins = min(above.begins[at], line.begins[at])
-    return above.ends[at] + word - begins < _ROOM * (goes - begins)
-
+_TOLERANCE = 0.06
+"""How much wider a text may be than it is taken for: types differ."""
 
 _WORDS_OF_A_PARAGRAPH = 2
+
+
+def _may_end(paragraph: str) -> bool:
+    return (
+        not OPEN_ENDED.search(paragraph)
+        and paragraph[-1] not in ":–"
+        and len(paragraph.split()) >= _WORDS_OF_A_PARAGRAPH
+    )
+
+
+def _had_room(over: str, text: str, room: float) -> bool:
+    """True for a capital whose word had had room on the line above: a paragraph begins there."""
+    return width_of(f"{over} {text.split(maxsplit=1)[0]}") <= room * (1 - _TOLERANCE)
+
+
+def _is_below_white(lines: Sequence[Row], column: int, begin: int, above: int, at: int) -> bool:
+    """True below white where a cell that begins on the same line goes on: a paragraph ended there."""
+    first = lines[begin].cells
+    return any(
+        first[other] and any(line.cells[other] for line in lines[above + 1 : at])
+        for other in range(len(first))
+        if other != column
+    )
 
 
 def _may_be_cut(above: Row, text: str, at: int, table: Sequence[Row], goes: float) -> bool:
