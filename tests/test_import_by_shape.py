@@ -448,3 +448,83 @@ def test_tables_of_dashes_without_a_heading_line_are_each_read_whole(tmp_path: P
         ("Vesi on hyvää", "Päällystetty katu, km", 3, 5),
         ("Vesi on hyvää", "Reiät, kpl", 40, 20),
     ]
+
+
+def test_a_column_of_bodies_says_whom_goals_bind_and_no_unit_of_measure(tmp_path: Path) -> None:
+    table = (
+        "| Tavoite 2026 | Taso (kv/ltk) | Miten mitataan | Tot. 2024 | 2026 |\n|--|--|--|--|--|\n"
+        "| Vesi on hyvää | kv | Häiriöt | 5 | 2 |\n| Tiet pysyvät kunnossa | ltk | Reiät | 15 | 12 |\n"
+        "| Katuvalot palavat | kv | Viat | 9 | 7 |\n"
+    )
+    rows = of_text(tmp_path, table).rows
+    assert [(row.binding_body, row.unit_of_measure) for row in rows] == [("kv", ""), ("ltk", ""), ("kv", "")]
+
+
+def test_points_of_view_in_rows_of_their_own_are_the_themes_of_the_rows_below_them(tmp_path: Path) -> None:
+    headings = "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n"
+    table = (
+        "| **Asukas ja asiakas** | | | |\n| Kadut ovat kunnossa | Päällystetty, km | 3 | 5 |\n"
+        "| **Talous** | | | |\n| Tilat ovat käytössä | Käyttöaste, % | 58 | 65 |\n"
+    )
+    second = "| **Asukas ja asiakas** | | | |\n| Kirjasto palvelee | Käynnit | 900 | 950 |\n"
+    rows = of_text(tmp_path, f"{headings}{table}\n## Sivistystoimiala\n\n{headings}{second}").rows
+    assert [row.theme for row in rows] == ["Asukas ja asiakas", "Talous", "Asukas ja asiakas"]
+
+
+def test_what_is_told_above_a_table_is_no_theme_of_rows_that_say_theirs(tmp_path: Path) -> None:
+    table = (
+        "| Painopistealue | Tavoite | Mittari | Tot. 2025 | Tav. 2026 |\n|--|--|--|--|--|\n"
+        "| Vaikuttavuus | Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n| Talous | Vesi on halpaa | Hinta, € | 15 | 12 |\n"
+    )
+    catalogue = of_text(tmp_path, f"**Keskeiset tapahtumat**\n\nUusi järjestelmä.\n\n{table}")
+    assert [row.theme for row in catalogue.rows] == ["Vaikuttavuus", "Talous"]
+    assert not [doubt for doubt in catalogue.doubts if doubt.column == "theme"]
+
+
+def test_a_table_of_risks_is_none_of_goals_that_were_not_understood(tmp_path: Path) -> None:
+    goals = "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
+    risks = (
+        "| Riski | Todennäköisyys (1–5) | Vaikutus (1–5) | Hallinta |\n|--|--|--|--|\n"
+        "| Henkilöstön saatavuus heikkenee | 4 | 3 | Markkinoidaan työpaikkoja |\n"
+        "| Kiinteistöjen sisäilma heikkenee | 3 | 4 | Tutkitaan kiinteistöt |\n"
+    )
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(
+        f"# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n{goals}\n{risks}", encoding="utf-8"
+    )
+    read = draft(path)
+    assert (read.coverage.share, read.coverage.places) == (1.0, ())
+
+
+@pytest.mark.parametrize(
+    ("measures", "was", "aims"),
+    [
+        ("Nettomuutto Myydyt tontit", "-14 3 kpl", "0 6 kpl"),
+        ("Toteutuma, % Tulipalot, kpl", "82 310", "95 290"),
+        ("Kysely, keskiarvo Kerhoissa", "3,8 55 %", "vähintään 4,0 60 %"),
+    ],
+)
+def test_measures_that_were_put_on_one_line_with_their_figures_are_parted_and_asked_about(
+    tmp_path: Path, measures: str, was: str, aims: str
+) -> None:
+    table = (
+        "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n"
+        f"| Arki sujuu | {measures} | {was} | {aims} |\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
+    )
+    catalogue = of_text(tmp_path, table)
+    first, second, _ = catalogue.rows
+    assert f"{first.measure} {second.measure}" == measures
+    assert first.baseline is not None
+    assert second.baseline is not None
+    assert {row_id for doubt in catalogue.doubts if doubt.code == "paired" for row_id in doubt.rows} == {
+        first.id,
+        second.id,
+    }
+
+
+def test_a_measure_whose_figure_has_thousands_is_one(tmp_path: Path) -> None:
+    table = (
+        "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n"
+        "| Arki sujuu | Käynnit Sampolassa | 82 310 | 95 290 |\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
+    )
+    assert next((row.measure, row.target) for row in of_text(tmp_path, table).rows) == ("Käynnit Sampolassa", 95290)

@@ -11,6 +11,7 @@ from tyokirja.model.seen import ColumnUses
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
+from tyokirja.sources.language.organs import tells_of_means
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
@@ -96,7 +97,8 @@ def coverage(
         rows = [row for row in table.body if not _atoms(row) <= read.merged] if not set_aside else []
         known = sum(_is_known(row, used, read) for row in rows)
         lacking = False
-        if _is_misread(rows, read) or _can_hold_goals(table):
+        means = _header(table.top, read) is None and any(tells_of_means(cell.text) for cell in table.top.filled)
+        if _is_misread(rows, read) or (_can_hold_goals(table) and not means):
             counted, understood = counted + len(rows), understood + known
             lacking = known < ENOUGH * len(rows)
         if lacking:

@@ -252,8 +252,8 @@ def describes(text: str) -> bool:
 
 
 _MEANS = re.compile(
-    r"(?<!\w)(?:määrärah|henkilöstö|henkilötyövuo|riski|tunnuslu|käyttötalou|investoin|toimintatuot|toimintakulu"
-    r"|anslag|personal|risk|nyckeltal|investering|appropriation|staff|personnel|investment|key figure)",
+    r"(?<!\w)(?:määrärah|henkilöstö|henkilötyövuo|riski|tunnuslu|käyttötalou|investoin|kustannusarvio|toimintatuot|toimintakulu"
+    r"|anslag|kostnadskalkyl|personal|risk|nyckeltal|investering|appropriation|staff|personnel|investment|key figure)",
     re.I,
 )
 
@@ -281,6 +281,18 @@ _VERB = re.compile(
     re.I,
 )
 """What a verb looks like, as far as one can tell without a dictionary: in the passive, and in the present behind its subject."""
+
+
+_BODY = re.compile(
+    r"(?:kv|kvalt|kh|khall|ltk|ltkt|lautakunta|(?:kaupungin|kunnan|alue|yhtymä)?(?:valtuusto|hallitus)|yhtymäkokous"
+    r"|(?:stads|kommun)?(?:fullmäktige|fge|styrelsen?)|nämnd(?:en)?|council|board|committee)",
+    re.I,
+)
+
+
+def is_body(text: str) -> bool:
+    """True for whom a goal binds towards, said by its kind alone: ``kv``, ``ltk``, ``Kaupunginvaltuusto``."""
+    return all(_BODY.fullmatch(part.strip(" .")) for part in re.split(r"[/,]| ja ", text))
 
 
 def may_be_office(text: str) -> bool:

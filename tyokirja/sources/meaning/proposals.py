@@ -6,6 +6,7 @@ import re
 
 from tyokirja.model import Direction, Kind
 from tyokirja.records import dataclass
+from tyokirja.sources.language.organs import is_body
 from tyokirja.sources.meaning.figuretext import amounts, leads
 from tyokirja.sources.meaning.targetwords import limit_in
 from tyokirja.values import Flaw, read_date, read_number, read_yes_no, units
@@ -117,7 +118,7 @@ def is_unit(text: str) -> bool:
     bare = plain(text)
     short = len(bare) <= _LONGEST_UNIT and len(bare.split()) <= 2 and not bare[:1].isupper()
     worded = short and not bare[:1].isdigit() and not _HOW_OFTEN.search(bare)
-    return bool(_UNIT_WORDS.match(bare) or _YES_NO.fullmatch(bare)) or worded
+    return bool(_UNIT_WORDS.match(bare) or _YES_NO.fullmatch(bare)) or (worded and not is_body(bare))
 
 
 _HOW_OFTEN = re.compile(r"(?:ttain|ttäin|ligen|ly)$")

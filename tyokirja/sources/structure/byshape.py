@@ -11,7 +11,7 @@ from itertools import combinations, pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import tense
-from tyokirja.sources.language.organs import has_verb, is_field, is_organ
+from tyokirja.sources.language.organs import has_verb, is_body, is_field, is_organ
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, FIGURES, Label, Role
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.meaning.proposals import is_unit
@@ -42,6 +42,7 @@ class Kind(Enum):
     UNITS = auto()
     NUMBERS = auto()
     DATES = auto()
+    BODIES = auto()
     ORGANS = auto()
     PERSONS = auto()
     TEXTS = auto()
@@ -123,6 +124,7 @@ def _is_date(text: str) -> bool:
 
 _TESTS = (
     (Kind.DATES, _is_date),
+    (Kind.BODIES, is_body),
     (Kind.FIGURES, figure_like),
     (Kind.ORGANS, lambda text: is_organ(text) and not is_field(text)),
     (Kind.PERSONS, _is_person),
@@ -184,7 +186,9 @@ class _Reading:
                 self._take(0, Role.CODE)
 
     def organs(self) -> None:
-        """Names of organs are departments, where no column has them; units of measure are that."""
+        """Names of organs are departments, where no column has them; bodies and units of measure are that."""
+        for at in self._open(Kind.BODIES)[:1] if self._place(Role.BODY) is None else ():
+            self._take(at, Role.BODY)
         if self._place(Role.DEPARTMENT, Role.UNIT) is None:
             for at in self._open(Kind.ORGANS)[:1]:
                 self._take(at, Role.DEPARTMENT)

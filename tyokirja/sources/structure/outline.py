@@ -226,7 +226,8 @@ class Outline:
         above = tuple(thing for thing in kept.things if thing[1] < rank)
         if (not kept.department or min(rank, kept.department_level) >= STANDS_ALONE) and may_be_owned(text):
             kept = replace(kept, sure=False)
-        if is_goals_heading(text) or (is_generic(text) and not _ADJECTIVE.match(unnumbered(text))):
+        named = _ADJECTIVE.match(unnumbered(text)) and not describes(text)
+        if is_goals_heading(text) or (is_generic(text) and not named):
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
         return replace(kept, things=(*above, (words.but(unnumbered(text)), rank)), theme=NOTHING)
 
@@ -282,6 +283,9 @@ class Outline:
 
     def over_rows(self, words: Words) -> Outline:
         """The outline below a row of one cell that names the rows of its table below it: a department's or a theme's name."""
+        text = plain(words.text)
+        if is_generic(text) and not (is_goals_heading(text) or is_organ(text) or binding(text)):
+            return replace(self, theme=words)  # a point of view: ``Henkilöstö``, ``Talous``
         if not self.things or self.things[-1][0].atoms != words.atoms or self.theme:
             return self
         below = self.above_goals(adjacent=True)

@@ -36,6 +36,8 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
     if not (measure or action or Role.GOAL in record.words):
         return ()
     base = _placed(record, base)
+    record = _on_lines(record)
+    measure = record.get(Role.MEASURE)
     if goal and not (measure or action) and any(record.get(role) for role in _FIGURES):
         # A table of key figures is headed by what is aimed at: each is its own measure.
         measure = goal
@@ -54,8 +56,8 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
     unsure = paired or (count > 1 and style is not Style.NUMBERED)
     bare = not (measure or action or base.action)
     hints = (
-        # A doubt about the goal above is none about a row that has its own.
-        *(hint for hint in base.hints if hint.column != "goal" or Role.GOAL not in record.words),
+        # A doubt about the goal or theme above is none about a row that has its own.
+        *(hint for hint in base.hints if not any(hint.column == role and role in record.words for role in _STATED)),
         *record.hints,
         *((Hint("measure", DoubtCode.NO_MEASURE),) if bare else ()),
         *((Hint("measure", DoubtCode.PAIRED, _shown(record)),) if unsure else ()),
@@ -105,6 +107,7 @@ def done_for_last(rows: list[Found], action: Words) -> None:
 
 
 _FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)
+_STATED = (Role.GOAL, Role.THEME)
 
 
 def with_own_target(row: Found, *, bare: bool) -> Found:
@@ -130,6 +133,41 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
 
 
+def _on_lines(record: Record) -> Record:
+    """The record whose measures and figures were put on one line each: on lines of their own again, where as many names begin
+    with a capital as there are figures in each cell: ``Nettomuutto Myydyt tontit`` beside ``0 6 kpl``."""
+    names = _NEXT_NAME.split(plain(record.get(Role.MEASURE).text))
+    units = all(map(_UNIT_AT_END.search, names))
+    lines = {
+        role: _figures_of(record.get(role).text, len(names) if units else 0)
+        for role in (*_FIGURES, Role.ACTUAL)
+        if record.get(role)
+    }
+    counts = {len(parts) for role, parts in lines.items() if parts or role in _FIGURES}
+    if len(names) < 2 or "\n" in record.get(Role.MEASURE).text or counts != {len(names)}:
+        return record
+    lines[Role.MEASURE] = names
+    apart = {role: record.get(role).but("\n".join(parts)) for role, parts in lines.items() if parts}
+    return replace(record, words={**record.words, **apart})
+
+
+def _figures_of(text: str, count: int) -> list[str]:
+    """The figures that a cell is made of; none where it says anything else. So many as are to be counted may look like
+    thousands: ``82 310`` beside ``Toteutuma, % Tulipalot, kpl``."""
+    bare = plain(text)
+    apart = bare.split()
+    if len(apart) == count and all(_ONE_FIGURE.fullmatch(each) for each in apart):
+        return apart
+    return [found[0] for found in _ONE_FIGURE.finditer(bare)] if _ONLY_FIGURES.fullmatch(bare) else []
+
+
+_UNIT_AT_END = re.compile(r",\s(?:%|[^\W\d]+)(?:/[^\W\d]+)?$")
+_NEXT_NAME = re.compile(r"(?<=[\w%)€.])\s+(?=[A-ZÅÄÖ][a-zåäö]{3})")
+_ONE_FIGURE = re.compile(
+    r"(?:(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s|[≥≤<>]\s?)?[-–−+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?"
+    r"(?:\s?(?:%|€|(?!(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
+)
+_ONLY_FIGURES = re.compile(rf"(?:{_ONE_FIGURE.pattern}\s*){{2,}}")
 _IN_BRACKETS = (("baseline", "first"), ("target", "date"))
 _OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
 _FIGURE_AT_END = re.compile(
