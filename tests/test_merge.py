@@ -615,6 +615,24 @@ def test_a_correction_of_a_row_that_there_is_not_is_kept_and_the_near_row_named(
     ]
 
 
+def test_corrections_stay_in_the_order_in_which_they_were_typed_and_messages_say_where_they_stand() -> None:
+    lines = (
+        Correction("KOU-01", "actual", "140", sheet="Oikaisut", cell="A5"),
+        Correction("KOU-002", "väri", "9", unread=True, sheet="Oikaisut", cell="A6"),
+        Correction("KOU-002", "actual", "noin", sheet="Oikaisut", cell="A7"),
+        Correction("KOU-001", "actual", "130", sheet="Oikaisut", cell="A8"),
+    )
+
+    found = merging(submitted("a.xlsx", answer("120", 120.0)), office=Office(corrections=lines))
+
+    assert [each.cell for each in given(found)] == ["A5", "A6", "A7", "A8"]
+    told = {each.code: each.place for each in found.problems if each.file == "koonti.xlsx"}
+    assert told == {
+        Code.CORRECTION_ROW_UNKNOWN: "koonti.xlsx, Oikaisut!A5",
+        Code.VALUE_NOT_NUMBER: "koonti.xlsx, Oikaisut!A7",
+    }
+
+
 def test_a_line_of_corrections_that_could_not_be_read_is_kept_and_not_applied() -> None:
     unread = (
         Correction("KOU-001", "actual", "140", unread=True),

@@ -87,6 +87,29 @@ def test_words_anywhere_else_move_to_the_sheet_of_notes_and_are_told(tmp_path: P
     assert again(tmp_path, office) == (replace(office, files=office.files), ())
 
 
+@pytest.mark.parametrize(("typed", "kept"), [("tarkista vielä", True), ("Kyllä", False), ("x", False)])
+def test_words_where_only_yes_is_asked_of_a_correction_are_a_note(tmp_path: Path, typed: str, kept: bool) -> None:
+    def write(book: Workbook) -> None:
+        sheet = book["Oikaisut"]
+        sheet.cell(9, column_of(book, "Oikaisut", "Pidetään"), typed)
+
+    office, problems = saved(tmp_path, town(), write)
+    assert ([note.text for note in office.notes] == [typed]) is kept
+    assert [each.code for each in problems] == [Code.MASTER_STRAYS] * kept
+
+
+@pytest.mark.parametrize("sheet", ["Yhteenveto", "Tavoitteet", "Oikaisut"])
+def test_words_that_somebody_has_put_into_a_sheets_margin_are_a_note(tmp_path: Path, sheet: str) -> None:
+    def write(book: Workbook) -> None:
+        header = book[sheet].oddHeader
+        assert header is not None
+        header.center.text = "Luonnos, ei jaettavaksi"
+
+    office, problems = saved(tmp_path, town(), write)
+    assert [(note.text, note.place) for note in office.notes] == [("Luonnos, ei jaettavaksi", sheet)]
+    assert [each.code for each in problems] == [Code.MASTER_STRAYS]
+
+
 def test_a_comment_on_a_cell_is_a_note_of_its_row(tmp_path: Path) -> None:
     def comment(book: Workbook) -> None:
         book["Tavoitteet"]["G6"].comment = Comment("Luku on ennakkotieto", "Kaisa")

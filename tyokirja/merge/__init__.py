@@ -8,7 +8,7 @@ different answers are a conflict: the later-saved stands until the office choose
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
 from tyokirja.merge import ledger
@@ -74,11 +74,16 @@ def merge(
     ids = {row.id for row in catalogue.rows}
     strays = (OfficeNote(note, row_id) for row_id, note in office.row_notes.items() if row_id not in ids)
     cells = ledger.count(submissions, merging.fates)
-    nobodys = _of_no_row(catalogue, office.corrections)
+    nobodys = [each for each in office.corrections if each.row_id not in ids and not each.unread]
     unanswered = [problem for problem in problems if not merging.answered_since(problem, by_row)]
     open_problems = _still_open(unanswered, merging.settled, submissions)
     asked_of = receivers or of_catalogue(catalogue)
-    found = [*open_problems, *merging.problems, *nobodys.values(), *_not_returned(asked_of, covered, submissions)]
+    found = [
+        *open_problems,
+        *merging.problems,
+        *_of_no_row(catalogue, nobodys),
+        *_not_returned(asked_of, covered, submissions),
+    ]
     found += _gone(office, submissions)
     if not cells.balanced:
         fields = (("returned", str(cells.returned)), ("accounted", str(cells.accounted)))
@@ -92,10 +97,8 @@ def merge(
         cells=cells,
         problems=tuple(found),
         litter=litter,
-        corrections=(
-            *rulings.corrections,
-            *nobodys,
-            *(correction for correction in office.corrections if correction.unread),
+        corrections=_as_typed(
+            (*rulings.corrections, *nobodys, *(each for each in office.corrections if each.unread)), office
         ),
         choices=tuple(rulings.kept_choices),
         fates=merging.fates,
@@ -152,18 +155,26 @@ def _by_row(corrections: Sequence[Correction]) -> dict[str, list[Correction]]:
     return by_row
 
 
-def _of_no_row(catalogue: Catalogue, corrections: Sequence[Correction]) -> dict[Correction, Problem]:
-    """The corrections whose row id is in no catalogue: not applied, but kept, each with what is wrong."""
-    known = {row.id for row in catalogue.rows}
-    problems = {}
-    for correction in corrections:
-        if correction.row_id not in known and not correction.unread:
-            fields = (("meant", nearest(correction.row_id, sorted(known))),)
-            code = Code.CORRECTION_ROW_UNKNOWN
-            problems[correction] = Problem(
-                code, file=MASTER, row_id=correction.row_id, value=correction.row_id, fields=fields
-            )
-    return problems
+def _of_no_row(catalogue: Catalogue, corrections: Sequence[Correction]) -> Iterator[Problem]:
+    """What is wrong with the corrections whose row id is in no catalogue: they are not applied, but kept."""
+    known = sorted(row.id for row in catalogue.rows) if corrections else []
+    for each in corrections:
+        fields = (("meant", nearest(each.row_id, known)),)
+        yield Problem(
+            Code.CORRECTION_ROW_UNKNOWN,
+            MASTER,
+            each.sheet,
+            each.cell,
+            row_id=each.row_id,
+            value=each.row_id,
+            fields=fields,
+        )
+
+
+def _as_typed(corrections: Iterable[Correction], office: Office) -> tuple[Correction, ...]:
+    """In the order in which their lines were typed, so that they are where messages say."""
+    order = {each.cell: at for at, each in enumerate(office.corrections)}
+    return tuple(sorted(corrections, key=lambda each: order.get(each.cell, 0)))
 
 
 def _gone(office: Office, submissions: Sequence[Submission]) -> list[Problem]:

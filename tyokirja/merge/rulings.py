@@ -121,7 +121,8 @@ class Rulings:
         value: Value | None = None
         if is_own(column) and column not in self.own:
             named, typed = (("column", column),), correction.new_text
-            self.problems.append(Problem(Code.OWN_COLUMN_GONE, file=MASTER, row_id=row.id, value=typed, fields=named))
+            place = MASTER, correction.sheet, correction.cell
+            self.problems.append(Problem(Code.OWN_COLUMN_GONE, *place, row_id=row.id, value=typed, fields=named))
             self.corrections.append(replace(correction, unread=True))
             return None
         if plain(correction.new_text):
@@ -132,9 +133,11 @@ class Rulings:
                 self.problems.append(
                     Problem(
                         answer.code or Code.VALUE_NOT_NUMBER,
-                        file=MASTER,
-                        department=row.department,
-                        row_id=row.id,
+                        MASTER,
+                        correction.sheet,
+                        correction.cell,
+                        row.department,
+                        row.id,
                         value=correction.new_text,
                         fields=answer.fields,
                     )

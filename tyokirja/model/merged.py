@@ -95,7 +95,8 @@ class Correction:
     read as, None while it has not been applied. An ``unread`` line lacks something or names what there is not: its
     parts are as typed, it is applied to nothing, and it is kept for whoever typed it to mend. ``seen`` is as that of a
     :class:`ConflictChoice`; ``reopened_by`` is an answer that it did not see, as typed, which stands in its place until
-    the office says that the correction holds. ``formatted`` is the figure of ``new_text`` and its number format, where
+    the office says that the correction holds. ``sheet`` and ``cell`` are where its line stands in the master that is made
+    next: in the order in which the lines were typed. ``formatted`` is the figure of ``new_text`` and its number format, where
     that shows other digits than the figure has, or none.
     """
 
@@ -109,6 +110,8 @@ class Correction:
     seen: tuple[SeenAnswer, ...] | None = None
     reopened_by: str = ""
     formatted: tuple[float, str] | None = None
+    sheet: str = field(default="", compare=False)
+    cell: str = field(default="", compare=False)
 
     @property
     def in_force(self) -> bool:

@@ -12,9 +12,10 @@ from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.report.master.seal import MasterSeal, words_of
-from tyokirja.report.office.tables import NOTE, NOTE_COLUMNS, WITHIN, headed, lines, titles, typed
+from tyokirja.report.office.tables import KEEP, NOTE, NOTE_COLUMNS, WITHIN, headed, holds, lines, titles, typed
 from tyokirja.texts import area, every_language
 from tyokirja.workbooks.book import RawBook, RawSheet, address
+from tyokirja.written import Written
 from tyokirja.written import key as folded
 
 _MOST_MOVED = 200
@@ -118,7 +119,7 @@ class _Looking:
         own = self._own_columns()
         strays: list[tuple[str, OfficeNote]] = []
         for (row, column), content in self.sheet.cells.items():
-            if column in own and row >= self.heading:
+            if column in own and row >= self.heading and not self._is_no_word(row, column, content):
                 continue
             row_id = self.row_ids.get(row + 1, "")
             answer = self._answer_at(column) if row_id else ""
@@ -142,6 +143,10 @@ class _Looking:
         ]
         strays += [("–", OfficeNote(text, "", self.sheet.name)) for text in self._own_words()]
         self._take(strays)
+
+    def _is_no_word(self, row: int, column: int, content: Written) -> bool:
+        """True for a text of somebody's own where only *yes* is asked."""
+        return column == self.columns.get(KEEP) and not holds(typed(content, self.language))
 
     def _own_words(self) -> Iterator[str]:
         """The words of text boxes, charts and margins that the program did not write."""

@@ -25,13 +25,14 @@ from tyokirja.report.office.tables import (
     WITHIN,
     Line,
     headed,
+    holds,
     is_of,
     lines,
     own_headings,
     titles,
 )
 from tyokirja.texts import every_language, text
-from tyokirja.values import YES_NO_WORDS, as_typed
+from tyokirja.values import as_typed
 from tyokirja.values.formats import is_unseen, reshown
 from tyokirja.workbooks.book import RawBook, ReadFailed, address, column_index
 from tyokirja.written import NOT_SAID, Mark
@@ -139,13 +140,15 @@ class _DecisionsReader:
         return ((known, name) for (known,), (name,) in zip(marks, names, strict=False) if name)
 
     def _corrections(self) -> Iterator[Correction]:
-        yes = {folded(pair[0]) for pair in YES_NO_WORDS.values()} | {"x"}
         places: dict[tuple[str, str], str] = {}
-        for place, cells in self._table("corrections", CORRECTION_COLUMNS, (KEEP,)):
+        sheet, line = self.identity.get("sheet:corrections", ""), int(self.identity.get("header_row:corrections", "0"))
+        for stood_at, cells in self._table("corrections", CORRECTION_COLUMNS, (KEEP,)):
             row_id, field, new, who, why = (cells[name] for name in CORRECTION_COLUMNS)
-            formatted = self.formatted.get(place)
+            formatted = self.formatted.get(stood_at)
             if not any((row_id, field, new, who, why)):
                 continue
+            # In the master that is made next the lines follow each other.
+            place, line = address(line, 0), line + 1
             column = self._column(field)
             lacking = [name for name in ("row_id", "field", "new_value") if not cells[name]]
             if lacking:
@@ -154,7 +157,9 @@ class _DecisionsReader:
                 self._unknown_field(place, field)
             if lacking or column is None:
                 # It stays on the sheet: who typed it shall not have to do so again.
-                yield Correction(row_id, column or field, new, who, why, unread=True, formatted=formatted)
+                yield Correction(
+                    row_id, column or field, new, who, why, unread=True, formatted=formatted, sheet=sheet, cell=place
+                )
                 continue
             unsigned = [name for name, given in (("who", who), ("why", why)) if not given]
             if unsigned:
@@ -169,8 +174,8 @@ class _DecisionsReader:
             new = "" if new in _CLEAR else new
             _, seen = self.remembered.get(("correction", row_id, column, new), (Standing.IN_FORCE, None))
             # Whoever says that it holds has seen what this master had.
-            seen = None if folded(cells["keep"]) in yes else seen
-            yield Correction(row_id, column, new, who, why, seen=seen, formatted=formatted)
+            seen = None if holds(cells[KEEP]) else seen
+            yield Correction(row_id, column, new, who, why, seen=seen, formatted=formatted, sheet=sheet, cell=place)
 
     def _unknown_field(self, place: str, field: str) -> None:
         names = [text(f"master.column.{name}", self.language) for name in ANSWERS] + list(self.own.values())

@@ -9,7 +9,7 @@ from typing import TypeAlias
 from tyokirja.model import Language
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.texts import every_language
-from tyokirja.values import as_typed
+from tyokirja.values import YES_NO_WORDS, as_typed
 from tyokirja.workbooks.packed import packed_rows
 from tyokirja.written import Written, plain
 from tyokirja.written import key as folded
@@ -19,6 +19,17 @@ FORMAT = "tyokirja-master/1"
 CORRECTION_COLUMNS = ("row_id", "field", "new_value", "who", "why")
 KEEP = "keep"
 """The column in which the office says that a reopened correction holds."""
+
+
+@cache
+def _yes() -> frozenset[str]:
+    return frozenset(folded(pair[0]) for pair in YES_NO_WORDS.values()) | {"x"}
+
+
+def holds(keep: str) -> bool:
+    """True for what the office writes in :data:`KEEP` to say so; anything else there is a note."""
+    return folded(keep) in _yes()
+
 
 CONFLICT_COLUMNS = ("row_id", "field", "choose")
 

@@ -19,7 +19,6 @@ from tyokirja.workbooks.ooxml.cells import (
     LAST_ROW,
     MARGINS,
     Context,
-    Merge,
     SheetCells,
     area,
     cell_content,
@@ -72,10 +71,10 @@ def plain_cells(data: bytes, context: Context) -> SheetCells | None:
         start, end = 0, data.find(b"<sheetData/>")
     if end < start:
         return None
-    sheet = SheetCells(merges=plain_merges(data, end))
+    sheet = SheetCells()
     hide_columns(sheet, data[:start])
     try:
-        sheet.margins = _plain_margins(data, end)
+        behind_rows(sheet, data, end)
         if not start:
             return sheet
         _read_rows(data[start + len(DATA) : end], sheet, context)
@@ -333,16 +332,13 @@ def forgotten() -> bool:
     return False
 
 
-def plain_merges(data: bytes, start: int = 0) -> list[Merge]:
-    """The merges that stand in ``data``."""
-    return [merge for reference in _MERGE.findall(data, start) if (merge := area(reference.decode("utf-8", "replace")))]
-
-
-def _plain_margins(data: bytes, start: int) -> list[str]:
-    """The headers and footers. ValueError: not in the plain shape."""
+def behind_rows(sheet: SheetCells, data: bytes, start: int = 0) -> None:
+    """Take the merges, headers and footers that stand in ``data``. ValueError: not in the plain shape."""
+    references = (reference.decode("utf-8", "replace") for reference in _MERGE.findall(data, start))
+    sheet.merges = [merge for reference in references if (merge := area(reference))]
     at = data.find(b"<headerFooter", start)
     margins = _MARGIN.findall(data, at) if at >= 0 else ()
-    return [words for _, margin in margins if (words := decoded(unescaped(margin.decode())))]
+    sheet.margins = [words for _, margin in margins if (words := decoded(unescaped(margin.decode())))]
 
 
 _DECLARATION = re.compile(rb"^\s*<\?xml[^>]*?encoding\s*=\s*[\"']([^\"']*)[\"']")

@@ -19,11 +19,11 @@ from tyokirja.workbooks.ooxml.plain import (
     ROW_END,
     Heads,
     begins_plainly,
+    behind_rows,
     forgotten,
     format_of_plain_texts,
     hide_columns,
     open_row,
-    plain_merges,
 )
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, utf8
@@ -89,25 +89,26 @@ def plain_rows(chunks: Iterator[bytes], context: Context) -> SheetCells | None:
     start = piece.find(DATA)
     if not begins_plainly(piece) or b"<!" in piece[: max(start, 0)]:
         return None
-    if start < 0:
-        # A sheet without rows, unless its rows are written in a way that was not looked for.
-        return SheetCells(merges=plain_merges(piece)) if b"<sheetData/>" in piece and b"<!" not in piece else None
     cells = PackedCells()
     sheet = SheetCells(cells=cells)
-    hide_columns(sheet, piece[:start])
-    rows = _Rows(sheet, cells, context)
-    piece = piece[start + len(DATA) :]
     try:
+        if start < 0:
+            # A sheet without rows, unless its rows are written in a way that was not looked for.
+            behind_rows(sheet, piece)
+            return sheet if b"<sheetData/>" in piece and b"<!" not in piece else None
+        hide_columns(sheet, piece[:start])
+        rows = _Rows(sheet, cells, context)
+        piece = piece[start + len(DATA) :]
         while piece.endswith(ROW_END):
             rows.read(piece)
             piece = next(pieces)
+        rest, end, tail = piece.partition(DATA_END)
+        if not end or b"<!" in piece or not _BLANK_ROWS.fullmatch(rest):
+            return None
+        open_row(rest, sheet)
+        behind_rows(sheet, tail)
     except (ValueError, KeyError, IndexError):  # ValueError: UnicodeDecodeError too
         return None
-    rest, end, tail = piece.partition(DATA_END)
-    if not end or b"<!" in piece or not _BLANK_ROWS.fullmatch(rest):
-        return None
-    open_row(rest, sheet)
-    sheet.merges = plain_merges(tail)
     return sheet
 
 
