@@ -475,6 +475,46 @@ def test_a_capital_within_a_sentence_begins_a_measure_where_it_is_no_name() -> N
     )
 
 
+def test_what_came_of_a_goal_goes_over_the_rows_of_its_measures() -> None:
+    outcome = "Rekrytointi epäonnistui kahdesti, ja tehtävä on yhä avoinna"
+    assert table(
+        "Sitova tavoite              Mittari                       Toteuma 2024\n"
+        "                            Koulutus toteutuu\n"
+        "                            suunnitelman mukaan\n"
+        "                                                          Rekrytointi epäonnistui\n"
+        "                            Vähintään kaksi\n"
+        "Jätehuolto on tehokasta                                   kahdesti, ja tehtävä\n"
+        "                            tilaisuutta järjestetään\n"
+        "                                                          on yhä avoinna\n"
+        "                            Uusi järjestelmä on\n"
+        "                            tuotantokäytössä\n"
+        "Osallisuus                  Hanke on saanut päätöksen\n"
+        "                                                          Toteutunut\n"
+        "vahvistuu                   rahoituksesta\n"
+    )[1:] == [
+        ["Jätehuolto on tehokasta", "Koulutus toteutuu suunnitelman mukaan", outcome],
+        ["", "Vähintään kaksi tilaisuutta järjestetään", ""],
+        ["", "Uusi järjestelmä on tuotantokäytössä", ""],
+        ["Osallisuus vahvistuu", "Hanke on saanut päätöksen rahoituksesta", "Toteutunut"],
+    ]
+
+
+def test_values_that_speak_as_headings_do_are_values_below_headings() -> None:
+    assert table(
+        "Sitova tavoite              Mittari                       Toteuma 2024\n"
+        "Metsiä hoidetaan            Selvitys valmistuu            Ei toteutunut\n"
+        "Luvat saa ajoissa           Kysely toteutetaan            Toteutunut\n"
+    ) == [
+        ["Sitova tavoite", "Mittari", "Toteuma 2024"],
+        ["Metsiä hoidetaan", "Selvitys valmistuu", "Ei toteutunut"],
+        ["Luvat saa ajoissa", "Kysely toteutetaan", "Toteutunut"],
+    ]
+    assert table("Arviointi                   Tila\nToteutunut                  Kesken\n\n" * 2)[:2] == [
+        ["Arviointi", "Tila"],
+        ["Toteutunut", "Kesken"],
+    ]
+
+
 def test_a_paragraph_that_ends_with_one_word_ends_where_the_next_word_had_had_room() -> None:
     box = (
         "Tavoite                 Arviointi\n"

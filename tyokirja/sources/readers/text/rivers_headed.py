@@ -36,8 +36,8 @@ class Headings:
 
     @property
     def bare(self) -> bool:
-        """True where all of them are headings, none a value that stands beside its label."""
-        return all(column_label(text) or question_label(text) for text in self.cells if text)
+        """True where all of them are headings or their dates, none a value that stands beside its label."""
+        return all(column_label(text) or question_label(text) or DATE.fullmatch(text) for text in self.cells if text)
 
     @property
     def signature(self) -> tuple[str, ...]:

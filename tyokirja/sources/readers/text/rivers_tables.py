@@ -67,7 +67,7 @@ def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Seq
     while at < len(lines):
         first, last = next(groups(lines, at))
         headed = next(
-            (at for at in range(first, last) if tops[at] or (at > start + top.lines and _heads_accounts(lines[at]))),
+            (at for at in range(first, last) if _heads_another(lines[at], tops[at], top, at - start - top.lines)),
             last,
         )
         at = _end(lines, first, headed, top, fresh=first == start + top.lines)
@@ -80,6 +80,21 @@ def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Seq
             bands[at + below] = (" ".join(line.text for line in lines[at : at + below]),)
             at += below
     return HeadedTable(start, body[-1][1] if body else start + top.lines, top, tuple(body), bands)
+
+
+def _heads_another(line: TypedLine, found: Headings | None, top: Headings, below: int) -> bool:
+    """True for headings of another table, ``below`` so many lines below a table's own.
+
+    The first line below whole headings that says more than headings is their values, and so is one with as many texts.
+    """
+    if found is None:
+        return below > 0 and _heads_accounts(line)
+    is_row = top.bare and not found.bare and (not below or len(found.cells) == len(top.cells) > _BOX)
+    return not is_row
+
+
+_BOX = 2
+"""Columns of labels with their values."""
 
 
 def _below_band(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> int:

@@ -135,6 +135,8 @@ def _likeliest(
     for at, own in enumerate(words):
         following: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {}
         alone = not apart and bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
+        # What stands before nothing is pushed nowhere.
+        alone |= bool(own) and not now[at] and right is not None and own[0].start >= right - 1
         for cut in [now[at]] if alone else _cuts(own, now[at]):
             here = _line_cost(own, cut, rooms, starts) + _KEPT * (cut != now[at])
             sides = own[:cut], own[cut:]

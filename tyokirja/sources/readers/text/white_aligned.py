@@ -32,7 +32,8 @@ class Alignment(Enum):
 class Lines:
     """The lines of a table: ``texts`` by column, then by line; ``gaps`` above each, in sizes of the type; ``pages``.
 
-    ``figures`` are the columns of figures, ``merged`` how many of the first columns may have cells that go over rows.
+    ``figures`` are the columns of figures, ``merged`` how many of the first columns may have cells that go over rows, and
+    ``behind`` those behind the measures that may go over the same rows as the first.
     """
 
     texts: Sequence[Sequence[str]]
@@ -40,6 +41,7 @@ class Lines:
     pages: Sequence[int]
     figures: frozenset[int]
     merged: int
+    behind: frozenset[int] = frozenset()
 
 
 Cells: TypeAlias = list[list[int]]
@@ -75,16 +77,17 @@ def rows_among(lines: Lines) -> list[Cells]:
     options = [
         found
         for merged in range(lines.merged + 1)
+        for behind in ((), sorted(lines.behind))[: 1 + bool(merged and lines.behind)]
         for alignment in Alignment
-        if (found := _Parting(lines, alignment, merged).rows()) is not None
+        if (found := _Parting(lines, alignment, (*range(merged), *behind)).rows()) is not None
     ]
     return min(options, key=lambda option: option[0])[1]
 
 
 class _Parting:
-    """One way to look at the lines: all cells aligned alike, the first ``merged`` columns with cells that may go over rows."""
+    """One way to look at the lines: all cells aligned alike, the ``merged`` columns with cells that may go over rows."""
 
-    def __init__(self, lines: Lines, alignment: Alignment, merged: int) -> None:
+    def __init__(self, lines: Lines, alignment: Alignment, merged: Sequence[int]) -> None:
         self.lines, self.alignment, self.merged = lines, alignment, merged
         words = [texts for at, texts in enumerate(lines.texts) if at not in lines.figures]
         said = list(zip(*words, strict=True)) or [()] * len(lines.gaps)
@@ -93,14 +96,15 @@ class _Parting:
         self.columns = [
             _Column(texts, lines.gaps, at in lines.figures, named, worded) for at, texts in enumerate(lines.texts)
         ]
-        self.own = [at for at in range(len(lines.gaps)) if any(column.filled[at] for column in self.columns[merged:])]
+        self.single = [at for at in range(len(lines.texts)) if at not in merged]
+        self.own = [at for at in range(len(lines.gaps)) if any(self.columns[each].filled[at] for each in self.single)]
         near = [
             gap for (before, page), gap in zip(pairwise(lines.pages), lines.gaps[1:], strict=True) if before == page
         ]
         self.wide = min(_SPACED * min(near, default=0.0), EMPTY_LINE)
         self.spaced = any(gap > self.wide for gap in near)
         self.joins = [0.0, *(self._join(before, after) for before, after in pairwise(self.own))]
-        self.has_figures = any(column.figures and any(column.filled) for column in self.columns[merged:])
+        self.has_figures = any(self.columns[at].figures and any(self.columns[at].filled) for at in self.single)
 
     def rows(self) -> tuple[float, list[Cells]] | None:
         """What it costs, and the rows; None where all lines are of merged cells."""
@@ -113,11 +117,11 @@ class _Parting:
         for first, end in pairwise(bounds):
             own = self.own[first:end]
             row = [[at for at in own if column.filled[at]] for column in self.columns]
-            for at in range(self.merged):
+            for at in self.merged:
                 row[at] = []
             while taken < len(blocks) and blocks[taken][0] <= own[0]:
                 start, stop = blocks[taken]
-                for at in range(self.merged):
+                for at in self.merged:
                     row[at] = [line for line in range(start, stop) if self.columns[at].filled[line]]
                 taken += 1
             cells.append(row)
@@ -130,9 +134,7 @@ class _Parting:
         best = [(0.0, 0)] + [(math.inf, 0)] * count
         for end in range(1, count + 1):
             for start in range(end - 1, max(-1, end - 1 - _MOST_LINES), -1):
-                figures = sum(
-                    self.columns[at].two_figures(own[start], own[end - 1]) for at in range(self.merged, len(masks))
-                )
+                figures = sum(self.columns[at].two_figures(own[start], own[end - 1]) for at in self.single)
                 if figures > 1:
                     break
                 cost = best[start][0] + self._row(masks, start, end) + self._white(start, end)
@@ -147,7 +149,7 @@ class _Parting:
         own = self.own
         cost, size = _ROW, end - start
         words = figures = False
-        for at in range(self.merged, len(masks)):
+        for at in self.single:
             column = self.columns[at]
             part = (masks[at] >> start) & ((1 << size) - 1)
             if not part:
@@ -197,7 +199,7 @@ class _Parting:
                 within[at] = True
             begun[self.own[first] + 1] += 1
         begun = list(accumulate(begun))
-        masks = [_mask(self.columns[at].filled) for at in range(self.merged)]
+        masks = [(at, _mask(self.columns[at].filled)) for at in self.merged]
         best = [(0.0, 0)] + [(math.inf, 0)] * count
         for end in range(1, count + 1):
             if within[end]:
@@ -206,7 +208,7 @@ class _Parting:
                 if within[start] or begun[end] == begun[start] or best[start][0] > best[end][0]:
                     continue
                 cost = best[start][0] + _BLOCK
-                for at, mask in enumerate(masks):
+                for at, mask in masks:
                     part = (mask >> start) & ((1 << (end - start)) - 1)
                     if not part:
                         cost += _NO_BLOCK * (start > 0)

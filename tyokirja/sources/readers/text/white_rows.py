@@ -43,7 +43,7 @@ def rows_of(heads: Sequence[str], lines: Sequence[Row], names: Collection[str] |
     listed = _Lists.of(heads, names)
     figures = _figure_columns(heads, texts)
     gaps, pages = [line.gap for line in lines], [line.page for line in lines]
-    found = rows_among(Lines(texts, gaps, pages, figures, _merged(heads, figures)))
+    found = rows_among(Lines(texts, gaps, pages, figures, _merged(heads, figures), _behind(heads, figures)))
     goes = _edges(lines)
     return [[_cell(lines, at, numbers, goes, listed) for at, numbers in enumerate(row)] for row in found]
 
@@ -96,9 +96,12 @@ def _cell(lines: Sequence[Row], column: int, numbers: Sequence[int], edges: Sequ
     for above, at in pairwise(numbers):
         over, text = lines[above].cells[column], lines[at].cells[column]
         apart = any(line.gap > EMPTY_LINE for line in lines[above + 1 : at + 1]) or _begins_item(text)
-        if not apart and edges and text[:1].isupper() and _may_end(said[said.rfind("\n") + 1 :]):
-            apart = listed.begins_one(column, over, text) or _had_room(over, text, edges[column].room)
-            apart = apart or _is_below_white(lines, column, numbers[0], above, at)
+        paragraph = said[said.rfind("\n") + 1 :]
+        if not apart and edges and text[:1].isupper() and not (OPEN_ENDED.search(paragraph) or paragraph[-1] in ":–"):
+            apart = listed.begins_one(column, over, text)
+            if not apart and len(paragraph.split()) >= _WORDS_OF_A_PARAGRAPH:
+                apart = _had_room(over, text, edges[column].room)
+                apart = apart or _is_below_white(lines, column, numbers[0], above, at)
         elif not apart and edges and _may_be_cut(lines[above], text, column, lines, edges[column].goes):
             said += FULL_LINE
         said += ("\n" if apart else " ") + text
@@ -127,6 +130,12 @@ def _merged(heads: Sequence[str], figures: frozenset[int]) -> int:
     return min(first_figure, measures[0] if measures else max((at for at in words if at < first_figure), default=0))
 
 
+def _behind(heads: Sequence[str], figures: frozenset[int]) -> frozenset[int]:
+    """The columns of words behind the measures, such as of what came of the goal."""
+    measures = [at for at, head in enumerate(heads) if (what := column_label(head)) and what.role is Role.MEASURE]
+    return frozenset(at for at in range(max(measures, default=len(heads)) + 1, len(heads)) if at not in figures)
+
+
 _LETTERS = 2.5
 """How many letters a column may have left for a word to be cut at its end."""
 
@@ -140,14 +149,6 @@ _TOLERANCE = 0.06
 """How much wider a text may be than it is taken for: types differ."""
 
 _WORDS_OF_A_PARAGRAPH = 2
-
-
-def _may_end(paragraph: str) -> bool:
-    return (
-        not OPEN_ENDED.search(paragraph)
-        and paragraph[-1] not in ":–"
-        and len(paragraph.split()) >= _WORDS_OF_A_PARAGRAPH
-    )
 
 
 def _had_room(over: str, text: str, room: float) -> bool:
