@@ -157,6 +157,13 @@ def leads(text: str) -> bool:
     return starts or only.percent or not re.sub(r"vuo\w+|\d{4}|loppuun|mennessä|lopussa", "", tail).strip(" .")
 
 
+def says_what(text: str) -> bool:
+    """True for words before any figure: ``Palautteisiin vastataan 5 arkipäivässä`` has a figure and is none."""
+    found = amounts(text)
+    return len(text[: found[0].start].split()) >= _LEAST_WORDS if found else bool(text.strip())
+
+
+_LEAST_WORDS = 2
 _LONGEST_FIGURE = 60
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import DATE, label_alone
+from tyokirja.sources.language.vocabulary import DATE, label_alone, tells_status
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.written import key, plain
@@ -201,7 +201,7 @@ def _pairs(row: Sequence[Cell], labels: Mapping[str, bool]) -> Iterator[Row]:
         if not named:
             yield (cell, empty) if len(row) == 1 else (cell,)
             at += 1
-        elif beside and not _may_be_label(beside[0], labels):
+        elif beside and (tells_status(cell.said, beside[0].said) or not _may_be_label(beside[0], labels)):
             yield replace(cell, column_span=1), replace(beside[0], column_span=1)
             at, paired = at + 2, True
         else:

@@ -265,6 +265,11 @@ def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
     return out
 
 
+def of_years(figures: Sequence[tuple[Role, str]], year: str) -> list[Column]:
+    """The same of figures that are no columns, each with its date: what each of them is for, and which of them stands."""
+    return years_apart([Column(Label(role, date), Words()) for role, date in figures], year)
+
+
 _MONTHS = 12
 _MONTH = re.compile(r"(?:^|\.)(?P<month>\d{1,2})(?:\.|\s?/\s?)(?:19|20)\d{2}$|^Q(?P<quarter>[1-4])", re.I)
 

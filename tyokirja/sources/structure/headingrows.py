@@ -12,7 +12,7 @@ from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, labelled
-from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.alike import Alike, are_goals, has_names_for_figures, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.byshape import with_outcomes
@@ -90,7 +90,7 @@ class HeadingRows:
             return None
         if told := self.told(strip):
             return told
-        by_words = header(strip, self._year)
+        by_words = header(strip, self._year, loose=not self._is_first_pair(place))
         values = self._values_below(place)
         if by_words:
             unknown = [column for column in by_words.columns if column.heading and not column.label]
@@ -139,7 +139,7 @@ class HeadingRows:
     def aside(self, place: int) -> Header | None:
         """A second heading row inside a table that is of no goal or measure (``Arviointi | | Tila``), None where it is none."""
         strip = self._source[place]
-        columns = columns_of(strip, loose=False)
+        columns = columns_of(strip, loose=False) if led_by(strip) is None else ()
         known = sum(column.label is not None for column in columns)
         roles = {column.role for column in columns if column.label}
         if known != len(strip.filled) or roles & CONTENT or len(roles) < known:
@@ -167,7 +167,7 @@ class HeadingRows:
         columns = [column.as_target() for column in columns_of(strip, loose=False)]
         roles = [column.role for column in columns if column.heading]
         known = len(set(roles)) == len(roles) and FIGURES.intersection(roles) and set(roles) <= FIGURES | NOT_KEPT
-        if not known or below.table != strip.table or below is strip or self.told(strip):
+        if not known or below.table != strip.table or below is strip or led_by(strip) or self.told(strip):
             return None
         figures = [cell for column, cell in zip(columns, below.cells, strict=False) if column.role in FIGURES and cell]
         return resolved(columns, self._year) if figures and all(figure_like(cell.text) for cell in figures) else None
@@ -204,8 +204,12 @@ class HeadingRows:
         return None
 
     def _is_first_pair(self, place: int) -> bool:
-        """True for a label with its value above another one: both are of a box."""
-        return all(len(strip.filled) == 2 and led_by(strip) for strip in self._source[place : place + 2])
+        """True for labels with their values above others: both are of a box; and for a label with what it says above headings."""
+        strip, below = self._source[place], self._source[min(place + 1, len(self._source) - 1)]
+        if not led_by(strip) or below.table != strip.table or below is strip:
+            return False
+        pairs = all(is_pairs(row) and not len(row.filled) % 2 for row in (strip, below))
+        return pairs or (self.is_repeated(below) and header(below, self._year, loose=False) is not None)
 
     def _goal_stands_by(self, place: int) -> bool:
         """True where a goal is stated above, or in rows of one cell between the measures."""
@@ -335,7 +339,8 @@ class HeadingRows:
             return False
         said = plain(strip.filled[1].text)
         if led_by(strip) in NOT_KEPT:
-            return bool(strip.cells[0] and (strip.cells[1] or strip.guessed)) and not figure_like(said)
+            beside = bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
+            return beside and (says_what(said) or not figure_like(said))
         return says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
 
     def is_remark_alone(self, strip: Strip, top: Header) -> bool:

@@ -18,6 +18,7 @@ from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
     NOT_UNDERSTOOD,
+    OTHER_FIGURE,
     RULING,
     TOTAL,
     Interpretation,
@@ -29,7 +30,7 @@ from tyokirja.sources.structure.listedgoals import with_listed_goals
 from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
 from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
-from tyokirja.sources.structure.pairing import done_for_last, rows_of, told_of_last
+from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of, told_of_last
 from tyokirja.sources.structure.sections import NOT_GOALS, Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
@@ -50,7 +51,7 @@ class _Interpreter:
         self.headings_of = HeadingRows(source.rows, year, said, outcomes=outcomes)
         self.lines = HeadingLines(source.rows, self.headings_of)
         self.outline = Outline()
-        self.labels = LabelReader()
+        self.labels = LabelReader(year)
         self.section: Section | None = None
         self.rows: list[Found] = []
         self.merged: set[int] = set()
@@ -84,6 +85,8 @@ class _Interpreter:
         self._end_section()
         self.rows.extend(self.labels.closed())
         self._too_often()
+        for figure in self.labels.at.others:
+            self.reasons.leave((figure.words,), OTHER_FIGURE, figure.date)
         merged = frozenset(self.merged | self.labels.merged)
         atoms, aside = self.source.atoms, merged | self.headings | self.reasons.said_aside
         rows = asked_about(followed(with_listed_goals(self.rows, atoms), atoms, aside), atoms)
@@ -92,8 +95,8 @@ class _Interpreter:
     def _too_often(self) -> None:
         goals = too_often(self.rows) - self.told
         for row in self.rows:
-            for atom in row.own - row.goal.atoms if row.goal.atoms & goals else ():
-                self.reasons[atom] = (Fault.ONE_GOAL, "")
+            if row.goal.atoms & goals:
+                self.reasons.update(dict.fromkeys(row.own - row.goal.atoms, (Fault.ONE_GOAL, "")))
         self.rows = [row for row in self.rows if not row.goal.atoms & goals]
 
     def _strip(self, strip: Strip, place: int, above: Strip | None) -> None:
@@ -315,13 +318,21 @@ class _Interpreter:
         above = bool(section.rows)
         self._flush()
         if above and self.rows:
-            done_for_last(self.rows, strip.filled[-1].but(tokens(strip, listed=False)[-1].value.text))
-            self.merged |= strip.filled[0].atoms
+            self._done(strip)
         else:
             self.rows.extend(self.labels.hear(strip).rows)
         self._rebased(section)
 
+    def _done(self, strip: Strip) -> None:
+        done_for_last(self.rows, strip.filled[-1].but(tokens(strip, listed=False)[-1].value.text))
+        self.merged |= strip.filled[0].atoms
+
     def _labels(self, strip: Strip, above: Strip | None) -> None:
+        if strip.table is not None and led_by(strip) is Role.ACTION and not self.labels.at.action:
+            self.rows.extend(self.labels.completed())
+            if lacks_deeds(self.rows, self.labels.at.goal):
+                self._done(strip)
+                return
         said = labelled(strip.filled[0].text) or (label(strip.filled[0].text.rstrip(": ")), "")
         role = said[0].role if said[0] else None
         if role in (Role.GOAL, Role.THEME):

@@ -10,11 +10,11 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_entry, is_goals_heading
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, label
 from tyokirja.sources.language.whose import may_be_in_charge
-from tyokirja.sources.meaning.figuretext import amounts, figure_like
+from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.found import Found, Heard, Hint
 from tyokirja.sources.structure.items import sentences, stated_in
 from tyokirja.sources.structure.strips import Strip, Words
-from tyokirja.sources.structure.tokens import Token, tokens
+from tyokirja.sources.structure.tokens import Token, of_years, tokens
 from tyokirja.sources.structure.underway import Underway, whole
 from tyokirja.written import plain
 
@@ -25,8 +25,8 @@ class LabelReader:
     ``merged`` are the cells and lines whose words are labels alone, or joined to another's.
     """
 
-    def __init__(self) -> None:
-        self.at = Underway()
+    def __init__(self, year: str) -> None:
+        self.at = Underway(year)
         self.merged: set[int] = set()
         self._pending: Label | None = None
         self._headed = False  # what is pending was a heading
@@ -86,7 +86,7 @@ class LabelReader:
         }
         if first.label or not figures or not all(map(figure_like, figures.values())):
             return False
-        return {Role.BASELINE, Role.TARGET} <= set(figures) or _says_what(first.value.text)
+        return {Role.BASELINE, Role.TARGET} <= set(figures) or says_what(first.value.text)
 
     def states_goal(self, strip: Strip) -> bool:
         """True for a line of a goal's words and, behind them, its measure."""
@@ -135,7 +135,8 @@ class LabelReader:
 
     def hear(self, strip: Strip) -> Heard:
         """Reads one row or line."""
-        said = tokens(strip, listed=self._listing is Role.MEASURE)
+        said = of_years(strip) if self.at.open and strip.table is not None and strip.table == self._table else ()
+        said = said or tokens(strip, listed=self._listing is Role.MEASURE)
         labels = [token.label for token in said if token.label]
         understood = self._labelled(said, strip) if labels else self._unlabelled(said, strip)
         if not understood and strip.table is None and (goal := stated_in(strip.cells[0].text)):
@@ -170,7 +171,7 @@ class LabelReader:
                 or (said[1].label is None and not any(figure_like(token.value.text) for token in said))
             )
             nothing = strip.table is None and not any(values) and roles & FIGURES == {Role.ACTUAL}
-            named = strip.table is None and ({Role.BASELINE, Role.TARGET} <= roles or _says_what(first.value.text))
+            named = strip.table is None and ({Role.BASELINE, Role.TARGET} <= roles or says_what(first.value.text))
             figure = figure_like(first.value.text) and not named
             if figure or prose or headings or nothing:
                 return False
@@ -210,15 +211,15 @@ class LabelReader:
                 self._introduced = strip.cells[0].text.rstrip().endswith(":")
             return
         self._pending = None
-        if role in CONTENT and figure_like(value.text) and not _says_what(value.text):
+        if role in CONTENT and figure_like(value.text) and not says_what(value.text):
             # A goal, action or measure has words: this figure belongs to something else.
             return
         self._set(role, what.date, value, strip)
         self.at.take_targets(what)
 
     def _role(self, what: Label, value: Words) -> Role:
-        """'Tavoite' after a measure, with a figure for its value, is the measure's target."""
-        awaits = bool(self.at.open) and not any(row.target for row in self.at.open)
+        """'Tavoite' after a measure, with a figure for its value, is the measure's target, one for each year."""
+        awaits = bool(self.at.open) and not any(row.target and row.target.date == what.date for row in self.at.open)
         if what.role is Role.GOAL and what.either and awaits and value and figure_like(value.text):
             return Role.TARGET
         return what.role
@@ -361,14 +362,7 @@ class LabelReader:
 
 
 _LONGEST_LISTED = 160
-_LEAST_WORDS = 2
 _MOST_LINES_BETWEEN = 1
-
-
-def _says_what(text: str) -> bool:
-    """True for words before any figure: ``Palautteisiin vastataan 5 arkipäivässä`` has a figure and is none."""
-    found = amounts(text)
-    return len(text[: found[0].start].split()) >= _LEAST_WORDS if found else bool(text.strip())
 
 
 def _states_goal(said: Sequence[Token]) -> bool:

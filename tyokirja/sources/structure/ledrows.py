@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.language.organs import has_verb, is_organ
-from tyokirja.sources.language.vocabulary import Role, label, label_alone, labelled
+from tyokirja.sources.language.vocabulary import Role, label, label_alone, labelled, tells_status
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.headers import Header, not_a_heading
 from tyokirja.sources.structure.strips import Strip, Words
@@ -33,9 +33,12 @@ def is_pairs(strip: Strip) -> bool:
 
 def led_by(strip: Strip) -> Role | None:
     """The role of a label that a row begins with, beside which stands something that is none; None where there is no such."""
-    if len(strip.filled) < 2 or is_label(strip.filled[1]):
+    if len(strip.filled) < 2:
         return None
-    what = label_alone(strip.filled[0].text)
+    first, second = strip.filled[:2]
+    if is_label(second) and not tells_status(first.text, second.text):
+        return None
+    what = label_alone(first.text)
     return what.role if what else None
 
 

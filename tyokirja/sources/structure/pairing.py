@@ -98,10 +98,16 @@ def _is_one_of_several(rows: list[Found]) -> bool:
     return len(rows) > 1 and bool(rows[-1].goal.atoms & rows[-2].goal.atoms)
 
 
+def lacks_deeds(rows: Sequence[Found], goal: Words) -> bool:
+    """True where the last row is a measure of a goal, and nothing has said what is done for it."""
+    last = rows[-1] if rows else None
+    return last is not None and bool(last.measure and goal) and last.goal.atoms == goal.atoms and not last.action
+
+
 def done_for_last(rows: list[Found], action: Words) -> None:
     """What is done for the goal of the last measures, said below them."""
     for at in reversed(range(len(rows))):
-        if rows[at].goal != rows[-1].goal or rows[at].shape is not Shape.TABLE:
+        if rows[at].goal != rows[-1].goal or rows[at].shape is not rows[-1].shape:
             break
         rows[at] = replace(rows[at], action=rows[at].action.plus(action, " "))
 

@@ -30,6 +30,19 @@ class Token:
     value: Words
 
 
+def of_years(strip: Strip) -> tuple[Token, ...]:
+    """What a row says that is headings of years, each beside its figure: ``TP 2023 | 15``. Nothing where it is no such."""
+    cells = strip.filled
+    said = [label(cell.text) for cell in cells]
+    if (
+        len(cells) % 2
+        or not all(what and what.column_only and what.role in FIGURES for what in said[::2])
+        or any(said[1::2])
+    ):
+        return ()
+    return tuple(Token(what, cell.but("") if what else cell) for what, cell in zip(said, cells, strict=True))
+
+
 _MOST_WORDS_OF_A_LABEL = 5
 
 

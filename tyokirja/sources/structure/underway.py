@@ -11,6 +11,7 @@ from tyokirja.sources.language.columnheadings import labels_in
 from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
+from tyokirja.sources.structure.headers import of_years, year_of
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, shared_out
 from tyokirja.sources.structure.losttables import lost_hint
 from tyokirja.sources.structure.pairing import with_own_target
@@ -23,13 +24,15 @@ from tyokirja.written import key, plain
 class Underway:
     """What has been named and is not a row yet.
 
-    ``base``: what the headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the
-    goal; ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that
-    has goals of its own below it; ``themes_lead``: the document says themes before their goals; ``named``: the goal is a title
+    ``year``: the one that the document sets goals for; ``others``: figures of other years, which no row has; ``base``: what the
+    headings say; ``open``: the measures whose figures may still come; ``asked``: what is doubtful about the goal;
+    ``goals_listed``: goals one after another in a list, without a measure between; ``themed``: the theme is a goal that has
+    goals of its own below it; ``themes_lead``: the document says themes before their goals; ``named``: the goal is a title
     without a label; ``in_charge``: the department that a goal of none is said to be the responsibility of, or (``charged``) to
     be of.
     """
 
+    year: str
     base: Found = field(default_factory=lambda: Found(Shape.BLOCK))
     theme: Words = NOTHING
     goal: Words = NOTHING
@@ -46,6 +49,7 @@ class Underway:
     named: bool = False
     in_charge: Words = NOTHING
     charged: bool = False
+    others: list[Figure] = field(default_factory=list)
 
     @property
     def context(self) -> Found:
@@ -138,14 +142,37 @@ class Underway:
         return True
 
     def figure(self, role: Role, date: str, value: Words) -> None:
-        """A baseline, target or actual of the open measures: one for all of them, or each its part of a list."""
+        """A baseline, target or actual of the open measures: one for all of them, or each its part of a list.
+
+        The actual of a year before the document's is a baseline where there is no other.
+        """
         count = len(self.open)
         if not count:
             return
+        if role is Role.ACTUAL and not any(row.baseline and not row.baseline.date for row in self.open):
+            role = of_years(((role, date), (Role.TARGET, self.year)), self.year)[0].role or role
         parts = shared_out(value.text, count, self.style) if count > 1 else None
         texts = parts or (" ".join(paragraphs(value.text)),) * count
         figures = [Figure(replace(value, text=text), date) for text in texts]
-        self.open = tuple(_with_first(row, role, figure) for row, figure in zip(self.open, figures, strict=True))
+        both = zip(self.open, figures, strict=True)
+        self.open = tuple(self._with_first(row, role, figure) for row, figure in both)
+
+    def _with_first(self, row: Found, role: Role, figure: Figure) -> Found:
+        """The row with a figure, but not with a second baseline or target: that may be another measure's, and is asked about.
+
+        Of figures of two years the one stands that would of two columns.
+        """
+        before = {Role.BASELINE: row.baseline, Role.TARGET: row.target}.get(role)
+        if not before or key(before.words.text) == key(figure.words.text):
+            return with_figure(row, role, figure)
+        if before.date == figure.date:
+            return replace(row, hints=(*row.hints, Hint(role, DoubtCode.FOLLOWED, plain(figure.words.text))))
+        first, second = of_years(((role, before.date), (role, figure.date)), self.year)
+        if year_of(first) and year_of(second) and first.turn != second.turn:
+            later = (second.past, second.turn) < (first.past, first.turn)
+            self.others.append(before if later else figure)
+            return with_figure(row, role, figure) if later else row
+        return with_figure(row, role, figure)
 
     def has_figures_of_each(self, records: Sequence[Record]) -> bool:
         """The open measures take the figures of a table's rows, where it has one for each of them; False where it has not."""
@@ -187,14 +214,6 @@ class Underway:
             context = self.context
             self.rows.append(replace(context, action=Words(), hints=(*context.hints, hint)))
         self.goal_used = True
-
-
-def _with_first(row: Found, role: Role, figure: Figure) -> Found:
-    """The row with a figure, but not with a second baseline or target: that may be another measure's, and is asked about."""
-    before = {Role.BASELINE: row.baseline, Role.TARGET: row.target}.get(role)
-    if not before or before.date != figure.date or key(before.words.text) == key(figure.words.text):
-        return with_figure(row, role, figure)
-    return replace(row, hints=(*row.hints, Hint(role, DoubtCode.FOLLOWED, plain(figure.words.text))))
 
 
 def whole(words: Words) -> Words:
