@@ -18,16 +18,17 @@ from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, 
 from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, Table, Unread
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
-from tyokirja.sources.readers.text.flowed_boxes import FlowedBoxes
+from tyokirja.sources.readers.text.flowed_boxes import FlowedBox, FlowedBoxes
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
 from tyokirja.sources.readers.text.flowed_order import Grid, Row, Steps, rows_in_order
+from tyokirja.sources.readers.text.flowed_pairs import FlowedPairs
 from tyokirja.sources.readers.text.flowed_regions import are_of_figures, is_complete, is_of_years, regions, role_of
 from tyokirja.sources.readers.text.flowed_rows import columns_of, has_heading, numbers_as_texts, rows_below
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 
-_LEAST_LABELS, _LINES_OF_A_GOAL = 3, 3
+_LEAST_LABELS, _LINES_OF_A_GOAL, _HEADINGS_AND_ROW = 3, 3, 2
 
 
 def read(text: str) -> Content | None:
@@ -109,9 +110,6 @@ def _one_row(block: Block | None, roles: frozenset[Role]) -> Table | None:
     return block if all(labels) and labels[0] and labels[0].role in roles else None
 
 
-_HEADINGS_AND_ROW = 2
-
-
 def _pair_role(block: Block) -> Role | None:
     """What a label with its value beside it is of; None for anything else."""
     is_pair = isinstance(block, Table) and len(block.rows) == 1 and len(block.rows[0]) == 2
@@ -124,7 +122,8 @@ class _Reading:
         self._cells = with_loose_headings(cells)
         self._words = WordsOfText(cells)
         self._boxes = FlowedBoxes(self._cells, self._words)
-        self.has_boxes = bool(self._boxes.labels)
+        self._pairs_of_boxes = FlowedPairs(self._cells)
+        self.has_boxes = bool(self._boxes.labels) or self._pairs_of_boxes.are_without_figures
         self._steps = Steps()
         self._waiting: list[FlowedCell] = []
         self._goal_is_lost = False
@@ -140,11 +139,10 @@ class _Reading:
                 # It heads what follows, and no column.
                 yield from _lines_of(heads.pop(0))
                 at += 1
-            if box := self._boxes.at(at):
+            if heads and (box := self._box(at)):
                 self.left += box.lost
-                yield from box.tables
-                if box.rest:
-                    yield from _lines_of(box.rest)
+                yield from (*box.tables, *(_lines_of(box.rest) if box.rest else ()))
+                self._goal_is_lost &= not box.tables
                 at = box.end
                 continue
             table, end = self._table(heads, at + len(heads)) if heads else self._labelled(at)
@@ -160,19 +158,23 @@ class _Reading:
                 self._goal_is_lost |= any(map(_is_goal, heads[:2]))
                 at = end
                 continue
-            self._goal_is_lost = any(map(_is_goal, heads[:2])) or (
-                self._goal_is_lost and not has_heading(self._cells[at])
-            )
+            self._goal_is_lost &= not has_heading(self._cells[at])
+            self._goal_is_lost |= any(map(_is_goal, heads[:2]))
             taken = max(len(heads), 1)
             for cell in self._cells[at : at + taken]:
                 yield from _lines_of(cell)
             self.is_certain &= not any(map(self._is_loose, range(at, at + taken)))
             at += taken
 
+    def _box(self, at: int) -> FlowedBox | None:
+        if (box := self._boxes.at(at)) and box.tables:
+            return box
+        return self._pairs_of_boxes.at(at) or box
+
     def _is_loose(self, at: int) -> bool:
         """True for a heading or a figure that is a line by itself, but for what heads a table of years."""
         cell, below = self._cells[at], self._cells[at + 1 : at + 2]
-        heads_years = any(cell.kind == "label" and is_of_years(cell) for cell in below)
+        heads_years = bool(below) and below[0].kind == "label" and is_of_years(below[0])
         return cell.kind == "label" or (cell.kind == "figure" and not DATE.fullmatch(cell.text) and not heads_years)
 
     def _is_of_lost_goal(self, heads: Sequence[FlowedCell]) -> bool:

@@ -17,7 +17,7 @@ from typing import NamedTuple, TypeAlias
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import NOT_KEPT, Role
-from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
 from tyokirja.written import key
@@ -38,9 +38,12 @@ _NARROWEST = 14
 
 
 class FlowedBox(NamedTuple):
-    """A box: its tables, none where its goal and measures cannot be told apart and are ``lost``; ``rest`` are lines below it."""
+    """A box: its tables, none where its goal and measures cannot be told apart and are ``lost``; ``rest`` are lines below it.
 
-    tables: tuple[Table, ...]
+    Among tables may be lines that head the next one.
+    """
+
+    tables: tuple[Block, ...]
     lost: tuple[FlowedCell, ...]
     rest: FlowedCell | None
     end: int
@@ -164,6 +167,8 @@ class FlowedBoxes:
         """The goal and its measures, None where they cannot be told apart."""
         goal, *measures = both
         texts = measures[0].texts
+        if not (goal.texts or texts):
+            return None
         if len(measures) > 1 and not all(part.texts for part in both):
             return None
         if goal.texts:

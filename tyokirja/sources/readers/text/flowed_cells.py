@@ -141,6 +141,8 @@ def _with_whole_labels(block: list[tuple[int, str]]) -> Iterator[tuple[int, str]
 
 def _labels_and_figures(block: list[tuple[int, str]]) -> list[FlowedCell]:
     """The cells of a block that is labels and figures side by side (``37 % Tavoitearvo`` / ``12/2025``), none of any other."""
+    if all(_is_label(line) for _, line in block):
+        return []  # ``Mittari 1`` / ``Mittari 2``
     words = [(number, word) for number, line in block for word in line.split()]
     out: list[FlowedCell] = []
     while words:

@@ -96,7 +96,7 @@ def _lines_of_heading(cell: FlowedCell, *, among_figures: bool) -> int:
         text = " ".join(line for _, line in cell.lines[-count:])
         what = (
             (column_label if among_figures else label)(text)
-            if text[:1].isupper() and text[-1] != "." and not labelled(text)
+            if text[:1].isupper() and text[-1] != "." and ". " not in text and not labelled(text)
             else None
         )
         if what:
