@@ -95,7 +95,7 @@ with pdfplumber.open(sys.argv[1]) as document:
     for page in document.pages:
         page.extract_tables()
 """
-_RUN = "from tyokirja.cli import run\nimport sys\nif __name__ == '__main__': run(sys.argv[1:])"
+_RUN = "from tyokirja.cli import main\nif __name__ == '__main__': main()"
 
 
 @dataclass(frozen=True, slots=True)

@@ -63,6 +63,17 @@ class Named:
         return f"given {self.name}"
 
 
+@records.dataclass(slots=True)
+class Filling:
+    """A record that is filled in its own way."""
+
+    name: str
+    length: int
+
+    def __init__(self, name: str) -> None:
+        self.name, self.length = name, len(name)
+
+
 LIBRARYS_PAIR: Any = dataclasses.make_dataclass("Pair", ["name", ("value", object, None)], frozen=True, slots=True)
 VALUES = (0, 0.0, 1, True, "1", None, math.nan, (1, "a"))
 
@@ -124,3 +135,33 @@ def test_a_records_own_methods_are_its_own() -> None:
     assert record == Named("a") != Named("b")
     assert repr(record) == "Named(name='a')"
     assert pickle.loads(pickle.dumps(record)) == record
+
+
+@records.dataclass(frozen=True, slots=True)
+class Answer:
+    """A record with as many fields as a pair, of other names."""
+
+    place: str
+    words: str = "none"
+
+
+def test_records_of_as_many_fields_are_filled_each_by_its_own_names() -> None:
+    assert repr(Answer("F11")) == "Answer(place='F11', words='none')"
+    assert Answer(words="12", place="F12") == Answer("F12", "12")
+    assert Pair("a").value is None
+    assert Pair(value=1, name="a") == Pair("a", 1)
+    assert Answer.__init__.__code__.co_varnames == ("self", "place", "words")
+    with pytest.raises(TypeError, match=r"Answer\.__init__\(\) missing 1 required positional argument: 'place'"):
+        Answer()  # type: ignore[call-arg] # that is what is tried
+    with pytest.raises(TypeError, match="unexpected keyword argument 'name'"):
+        Answer("F11", name="a")  # type: ignore[call-arg] # that is what is tried
+
+
+def test_a_record_may_be_filled_in_its_own_way() -> None:
+    assert repr(Filling("four")) == "Filling(name='four', length=4)"
+
+
+def test_a_field_without_a_default_follows_none_with() -> None:
+    plain = type("Plain", (), {"__annotations__": {"first": "int", "second": "int"}, "first": 0})
+    with pytest.raises(TypeError, match="without a default"):
+        records.dataclass()(plain)
