@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import struct
+import zipfile
 from pathlib import Path
 
 import pytest
 import xlsxwriter
+from openpyxl import load_workbook
 
 from tests.mutations.writers import by_libreoffice
 from tests.office import Office
@@ -74,6 +76,13 @@ def test_a_white_part_of_a_text_is_hidden_on_a_light_ground() -> None:
     assert unseen(in_parts(table=True)) == []
 
 
+def test_a_white_part_of_a_text_that_stands_in_its_cell_is_hidden_too() -> None:
+    out = io.BytesIO()
+    load_workbook(io.BytesIO(in_parts()), rich_text=True).save(out)
+    assert b'"inlineStr"' in zipfile.ZipFile(out).read("xl/worksheets/sheet1.xml")
+    assert parts_of(out.getvalue()) == PARTS
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", [".ods", ".fods", ".xls"])
 def test_white_on_a_light_ground_is_hidden_in_every_format(suffix: str, office: Office, tmp_path: Path) -> None:
@@ -81,8 +90,8 @@ def test_white_on_a_light_ground_is_hidden_in_every_format(suffix: str, office: 
     assert parts_of(by_libreoffice(office, in_parts(), suffix, tmp_path)) == PARTS
 
 
-def test_the_ground_of_a_table_is_its_own_styles_affair() -> None:
-    assert unseen(in_colours(table=True)) == []
+def test_in_a_table_a_cell_without_a_ground_of_its_own_has_that_of_the_tables_style() -> None:
+    assert unseen(in_colours(table=True)) == ["sana 1"]
 
 
 def test_white_on_a_light_ground_is_hidden_in_a_binary_workbook() -> None:

@@ -18,7 +18,6 @@ from tyokirja.workbooks.properties import OF_LIBREOFFICE
 from tyokirja.workbooks.relations import Relation, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, on_ground
 from tyokirja.workbooks.words import decoded
-from tyokirja.written import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,21 +106,13 @@ def sheet_part(package: Package, entry: Element, relations: tuple[Relation, ...]
     return SheetPart(name, state, relation.target, has_cells)
 
 
-def styles_of(package: Package, book: Directory, program: str = "") -> Styles:
-    """The workbook's cell styles. A file without any shows all as General. ``program`` has saved it."""
-    data = package.read(book.target("styles", "xl/styles.xml"))
-    return _parsed_styles(data, program.startswith(OF_LIBREOFFICE)) if data else _Styles()
+def styles_of(package: Package, book: Directory, program: str = "", *, in_table: bool = False) -> Styles:
+    """The workbook's cell styles. A file without any shows all as General. ``program`` has saved it.
 
-
-def seen_styles(styles: Styles, *, parts: bool) -> Styles:
-    """The same styles, none of which hides its cell: in a table the ground may be that of the table's own style.
-
-    ``parts``: some texts have parts of their own, which may be white.
+    ``in_table``: the ground of a cell that has none of its own may be that of the table's own style.
     """
-    if not parts and not any(Mark.HIDDEN in style.marks for style in styles.values()):
-        return styles
-    seen = {index: style._replace(marks=style.marks & ~Mark.HIDDEN, light=False) for index, style in styles.items()}
-    return _Styles(seen)
+    data = package.read(book.target("styles", "xl/styles.xml"))
+    return _parsed_styles(data, program.startswith(OF_LIBREOFFICE), in_table) if data else _Styles()
 
 
 class _Styles(dict[str, CellStyle]):
@@ -131,7 +122,7 @@ class _Styles(dict[str, CellStyle]):
 
 
 @lru_cache(maxsize=64)  # all forms of a round have the same styles
-def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
+def _parsed_styles(data: bytes, of_libreoffice: bool, in_table: bool) -> Styles:
     root = tree(data)
     codes = dict(BUILT_IN)
     for declared in root.iterfind("numFmts/numFmt"):
@@ -140,7 +131,7 @@ def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
             codes[int(declared.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
     styles = _Styles()
     fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
-    light = {str(at) for at, fill in enumerate(root.iterfind("fills/fill")) if _is_light_fill(fill)}
+    light = {str(at) for at, fill in enumerate(root.iterfind("fills/fill")) if _is_light_fill(fill, in_table=in_table)}
     for index, declared in enumerate(root.iterfind("cellXfs/xf")):
         number = declared.get("numFmtId", "0")
         code = codes.get(int(number), "General") if number.isdecimal() else "General"
@@ -152,9 +143,9 @@ def _parsed_styles(data: bytes, of_libreoffice: bool) -> Styles:
     return styles
 
 
-def _is_light_fill(fill: Element) -> bool:
+def _is_light_fill(fill: Element, *, in_table: bool) -> bool:
     pattern = fill.find("patternFill")
     if pattern is None:
         return False
     kind = pattern.get("patternType", "none")
-    return kind == "none" or (kind == "solid" and is_light(colour_in(pattern.find("fgColor"))))
+    return (kind == "none" and not in_table) or (kind == "solid" and is_light(colour_in(pattern.find("fgColor"))))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
-from tyokirja.workbooks.ooxml.book import SheetPart, directory, seen_styles, sheet_part, styles_of
+from tyokirja.workbooks.ooxml.book import SheetPart, directory, sheet_part, styles_of
 from tyokirja.workbooks.ooxml.cells import Context, SheetCells, place
 from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_of
 from tyokirja.workbooks.ooxml.parser import SheetReader, without_blanks
@@ -27,9 +27,10 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     book = directory(package)
     strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
     told = properties_of(package, book.roots)
-    styles = styles_of(package, book, told.program)
-    context = Context(strings, styles, book.date1904, strings.rich)
-    in_tables = Context(strings, seen_styles(styles, parts=bool(strings.rich)), book.date1904, strings.rich)
+    plain, in_tables = (
+        Context(strings, styles_of(package, book, told.program, in_table=table), book.date1904, strings.rich)
+        for table in (False, True)
+    )
     people = persons_of(related(package, book.relations, "person"))
     sheets: list[RawSheet] = []
     room = limits.book_cells
@@ -39,7 +40,7 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
         cells = SheetCells()
         if has_cells:
             has_table = any(relation.kind == "table" for relation in relations_of(package, sheet.part))
-            cells = _cells(package, sheet, in_tables if has_table else context, limits, room)
+            cells = _cells(package, sheet, in_tables if has_table else plain, limits, room)
         sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
     remarks = (*told.remarks, *book.constants)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from tyokirja.workbooks.book import ReadFailed, not_understood
 from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, Colour, colour_of
@@ -52,7 +52,7 @@ def marks_of(font: Element | None) -> Mark | None:
     return struck | (PLAIN if vertical is None else VERTICAL.get(vertical.get("val", ""), PLAIN))
 
 
-def colour_in(element: Element | None) -> Colour | None:
+def colour_in(element: Element | Mapping[str, str] | None) -> Colour | None:
     """A colour as far as the workbook itself says it: the first of a theme is the window's white."""
     if element is None:
         return None
