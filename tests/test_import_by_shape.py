@@ -528,3 +528,22 @@ def test_a_measure_whose_figure_has_thousands_is_one(tmp_path: Path) -> None:
         "| Arki sujuu | Käynnit Sampolassa | 82 310 | 95 290 |\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
     )
     assert next((row.measure, row.target) for row in of_text(tmp_path, table).rows) == ("Käynnit Sampolassa", 95290)
+
+
+def test_a_line_that_says_something_is_the_goal_of_measures_below_it_also_over_prose(tmp_path: Path) -> None:
+    headings = "Tunnusluku\tTP 2024\tTA 2025\tTavoite 2026\n"
+    text = (
+        "Kuusijoen kaupunki, talousarvio 2026\n\nKasvun ja oppimisen palvelut\n\nPalvelualue vastaa lähipalveluista.\n\n"
+        f"Lapset oppivat turvallisesti\n\nTavoite tukee strategiaa.\n\n{headings}Kouluviihtyvyys, %\t71\t74\t78\n\n"
+        f"Perheet saavat palveluseteleitä\n\n{headings}Palvelusetelipaikat\t62\t70\t80\n\n"
+        f"Elinympäristöpalvelut\n\nAsuminen on vaivatonta taajamissa\n\n{headings}Pyörätiet, km\t84\t86\t90\n"
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(text, encoding="utf-8")
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(names[row.department], row.unit, row.goal, row.target) for row in catalogue.rows] == [
+        ("Kasvun ja oppimisen palvelut", "", "Lapset oppivat turvallisesti", 78),
+        ("Kasvun ja oppimisen palvelut", "", "Perheet saavat palveluseteleitä", 80),
+        ("Elinympäristöpalvelut", "", "Asuminen on vaivatonta taajamissa", 90),
+    ]

@@ -7,12 +7,21 @@ from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
 
-from tyokirja.sources.language.organs import has_verb, is_generic, is_goals_heading, is_organ, kind_and_name
+from tyokirja.sources.language.organs import (
+    has_verb,
+    is_generic,
+    is_goals_heading,
+    is_organ,
+    kind_and_name,
+    may_be_stated,
+    tells_of_means,
+)
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, Role, label, labelled, unnumbered
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END, sentences
+from tyokirja.sources.structure.ledrows import may_state_goal
 from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -138,9 +147,20 @@ class HeadingLines:
             return False
         if may_be_owned(text) and introduces(text) and self._goals_below(place):
             return True
-        if self.level(place):
+        if self.level(place) or self._states_goal(place):
             return True
         return place + 1 < len(self._source) and self._guessed(text, place + 1)
+
+    def _states_goal(self, place: int) -> bool:
+        """True for a line by itself that says something, above measures without a column of goals: right above, or with prose
+        between."""
+        strip = self._source[place]
+        if not strip.apart or not may_state_goal(strip) or tells_of_means(plain(strip.cells[0].text)):
+            return False
+        below = self._source[place + 1 : place + 2 + _LINES_BETWEEN]
+        at = next((place + 1 + more for more, row in enumerate(below) if row.table is not None), None)
+        top = self._rows.at(at) if at is not None else None
+        return top is not None and top.has(Role.MEASURE) and not top.has(Role.GOAL)
 
     def names_place(self, place: int) -> bool:
         """True for a line that looks like a label with its value and is a heading: ``Tehtäväalue 10 Keskushallinto``."""
@@ -275,7 +295,8 @@ class HeadingLines:
 def _may_be_organ(strip: Strip) -> bool:
     text = unnumbered(plain(strip.cells[0].text))
     said = label(text) or labelled(text)
-    return may_be_name(text) and not (is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or said)
+    other = is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or may_be_stated(text)
+    return may_be_name(text) and not (other or said)
 
 
 def is_listed_under(strip: Strip, above: Strip | None) -> bool:

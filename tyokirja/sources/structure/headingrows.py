@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
@@ -48,6 +48,9 @@ _SAID_ASIDE = NOT_KEPT | {Role.ACTUAL}
 """What a heading by itself may head below a goal's measures: what became of all of them, in words."""
 
 _OFTEN = 3
+_LINES_OF_A_GOAL = 2
+"""Lines at most between the table above and a heading row, the goal of whose measures one of them states: the other is prose."""
+
 _ROWS_OF_A_GOAL = 7
 """Rows at most between what states a goal and the headings of its measures, with its own."""
 
@@ -220,7 +223,8 @@ class HeadingRows:
         # Prose may stand between a heading and its table.
         near = next((row for row in self._source[first:place][::-1] if row.level or row.table is not None), above)
         headed = bool(near.level) and may_state_goal(near)
-        said = above.table is None and self.is_repeated(self._source[place]) and may_state_goal(above)
+        lines = takewhile(lambda row: row.table is None, self._source[max(place - _LINES_OF_A_GOAL, 0) : place][::-1])
+        said = self.is_repeated(self._source[place]) and any(map(may_state_goal, lines))
         if headed or said or self._goals_between(place):
             return True
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))

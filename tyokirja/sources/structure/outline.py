@@ -266,7 +266,7 @@ class Outline:
         if things and _ADJECTIVE.match(plain(things[-1][0].text)):
             theme, things = things[-1][0], things[:-1]
         whose, rank = things[-1] if things else (NOTHING, _UNRANKED)
-        if not may_be_name(plain(whose.text)):
+        if not may_be_name(plain(whose.text)) or may_be_stated(plain(whose.text)):
             whose = NOTHING
         below = replace(self, things=things, theme=theme or self.theme)
         # Of two lines that nothing marks as headings the nearer one counts.
