@@ -263,3 +263,75 @@ def test_a_word_of_headings_may_be_cut_at_a_pages_end(tmp_path: Path) -> None:
         "Tavoite 2025",
         "Toteuma 2025",
     ]
+
+
+AT = (50, 200, 300, 347.8, 410)
+"""Columns so narrow that 'Lähtötaso' fills its own."""
+
+
+def narrow(page: Page, top: float, *rows: tuple[str, ...], bold: bool = False) -> float:
+    for row in rows:
+        for x, text in zip(AT, row, strict=True):
+            page.words(x, top, text, bold=bold) if text else None
+        top += ROW
+    return top
+
+
+def test_headings_that_touch_are_parted_where_the_figures_below_begin(tmp_path: Path) -> None:
+    heads = ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetas", "Toteuma")
+    page = Page()
+    top = narrow(page, 100, heads, bold=True)
+    rows = (("Puistot", "Hoidetut", "11", "14", "13"), ("Kadut", "Korjatut", "3", "5", "4"))
+    narrow(page, top, *rows)
+    assert tables(drawn(tmp_path, page)) == [[list(heads), *map(list, rows)]]
+
+
+def test_a_name_with_a_capital_within_stays_whole_above_a_column(tmp_path: Path) -> None:
+    page = Page().words(50, 100, "eKirjasto")
+    narrow(page, 120, ("eKirjasto", "Lainat", "11", "14", "13"), ("Kadut", "Korjatut", "3", "5", "4"))
+    assert "eKirjasto" in lines(drawn(tmp_path, page))[0]
+
+
+def test_a_figure_behind_a_word_that_fills_its_cell_is_the_next_cells(tmp_path: Path) -> None:
+    page = Page().grid([50, 120, 160, 200], [80, 100, 120])
+    for x, text in ((54, "Mittari"), (124, "Nyt"), (164, "Sitten")):
+        page.words(x, 95, text)
+    page.words(50.5, 115, "Valvontakäynnit").words(121.3, 115, "3 544").words(164, 115, "3 600")
+    assert tables(drawn(tmp_path, page)) == [[["Mittari", "Nyt", "Sitten"], ["Valvontakäynnit", "3 544", "3 600"]]]
+
+
+def test_a_larger_title_right_above_headings_is_none_of_them(tmp_path: Path) -> None:
+    page = Page().words(50, 86, "Tekninen toimiala", 12, bold=True)
+    top = set_out(page, 100, HEADS, bold=True)
+    set_out(page, top, ("Hoidetut puistot", "11", "14", "13"), ("Uudet penkit", "20", "25", "25"))
+    document = drawn(tmp_path, page)
+    assert tables(document)[0][0] == list(HEADS)
+    assert lines(document) == ["Tekninen toimiala"]
+
+
+def test_a_year_below_the_end_of_a_heading_is_of_its_column(tmp_path: Path) -> None:
+    page = Page()
+    for x, y, text in ((50, 106, "Tavoite"), (180, 106, "Mittari"), (300, 106, "Lähtötaso"), (367, 100, "Tavoitetaso"),
+                       (401, 112, "2025"), (450, 106, "Toteuma")):  # fmt: skip
+        page.words(x, y, text, bold=True)
+    rows = (("Puistot", "Hoidetut", "3 726", "3 816", "3 771"), ("Kadut", "Korjatut", "3 282", "3 372", "3 300"))
+    for top, texts in zip((132, 152), rows, strict=True):
+        for x, text in zip((50, 180, 322, 398, 466), texts, strict=True):
+            page.words(x, top, text)
+    assert tables(drawn(tmp_path, page))[0][0] == ["Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso 2025", "Toteuma"]
+
+
+def test_rows_on_a_ground_go_on_with_those_above_it_also_on_the_next_page(tmp_path: Path) -> None:
+    first, second = Page(), Page()
+    heads = ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetas", "Toteuma")
+    top = narrow(first, 740, heads, bold=True)
+    first.marks.append(f"0.9 g 48 {842 - top - 32} 420 44 re f 0 g")
+    shaded = (("Puistot", "Hoidetut", "11", "14", "13"), ("", "Penkit", "20", "25", "25"))
+    narrow(first, top, *shaded)
+    second.marks.append("0.9 g 48 718 420 44 re f 0 g")
+    more = (("Kadut", "Korjatut", "3", "5", "4"), ("", "Valot", "7", "9", "8"))
+    narrow(second, 92, *more)
+    plain = (("Rannat", "Siivotut", "2", "3", "3"),)
+    narrow(second, 136, *plain)
+    (table,) = tables(drawn(tmp_path, first, second))
+    assert table == [list(row) for row in (heads, *shaded, *more, *plain)]

@@ -40,12 +40,13 @@ class Columns:
         return same and all(abs(one - two) <= _SAME_EDGE for one, two in pairs)
 
 
-def whole_tables(page: Page, before: Columns | None = None) -> Page:
+def whole_tables(page: Page, before: Columns | None = None, starts: Sequence[float] = ()) -> Page:
     """The page with each table's unruled rows in it, and tables that only shading parts made one.
 
     ``before``: the columns of the table that the page before ends with; its last lines may stand at this one's top.
+    ``starts``: where its columns begin, if white alone divides it.
     """
-    page = _with_coloured_lines(page)
+    page = _with_coloured_lines(page, starts)
     lines = list(page.lines)
     bands: list[Ruled] = []
     if before and lines:
@@ -60,17 +61,21 @@ def whole_tables(page: Page, before: Columns | None = None) -> Page:
     return replace(page, lines=tuple(lines), tables=tuple(bands))
 
 
-def _with_coloured_lines(page: Page) -> Page:
-    """The page with the lines of what colour alone sets apart among its others: a frame around one bold line, where another
-    stands right below, and grounds upon each other whose words white divides. What names rows of a table has a colour of its
-    own as often as not.
+def _with_coloured_lines(page: Page, starts: Sequence[float]) -> Page:
+    """The page with the lines of what colour alone sets apart among its others.
+
+    That is a frame around one bold line, where another stands right below, grounds upon each other whose words white divides,
+    and a ground around rows that go on with one above it. What names rows of a table has a colour of its own as often as not.
     """
     coloured: dict[Ruled, list[Line]] = {}
     for table in page.tables:
         lines = lines_of([word for box in table.boxes for word in box.words])
         if table.is_frame:
             named = len(lines) == 1 and lines[0].bold
-            near = named and any(0 < line.top - lines[0].bottom <= 2 * _NEAR * line.size for line in page.lines)
+            below = any(_is_right_below(line, lines[0]) for line in page.lines)
+            over = [[word.x0 for word in line.words] for line in page.lines if _is_right_below(lines[0], line)]
+            over += [] if any(line.top < table.top for line in page.lines) else [starts]
+            near = (named and below) or any(_goes_on_below(lines[0], above) for above in over)
         else:
             near = len(_columns(table).starts) == 1 and any(len(segments(line)) > 1 for line in lines)
         if near:
@@ -80,6 +85,16 @@ def _with_coloured_lines(page: Page) -> Page:
         return page
     lines = sorted((*page.lines, *chain.from_iterable(coloured.values())), key=lambda line: line.top)
     return replace(page, lines=tuple(lines), tables=tuple(table for table in page.tables if table not in coloured))
+
+
+def _is_right_below(line: Line, other: Line) -> bool:
+    return 0 <= line.top - other.bottom <= 2 * _NEAR * line.size
+
+
+def _goes_on_below(line: Line, above: Sequence[float]) -> bool:
+    """True where white divides a line, and several of its texts begin where words above it do."""
+    starts = [part[0].x0 for part in segments(line)]
+    return len(starts) > 1 and sum(any(abs(x - start) <= _SLACK for x in above) for start in starts) > 1
 
 
 def _add(bands: list[Ruled], table: Ruled, lines: list[Line], below: float) -> list[Line]:

@@ -23,6 +23,8 @@ _FARTHEST = 3.3
 _MORE_ABOVE = 1.7
 """White above a band, at most, as a multiple of that below it: a title has more."""
 
+_ROW = 6  # lines of the row above
+_SAME = 1.0
 _SIDE, _LARGER, _MOST_LINES, _LONGEST = 6.0, 1.2, 3, 200
 
 
@@ -121,9 +123,27 @@ def _is_between_rows(lines: Sequence[Line], start: int, end: int, *, goes_on: bo
         return goes_on
     above = lines[start - 1]
     white, under = first.top - above.bottom, below.top - lines[end - 1].bottom
-    if _pitch(lines, start) > _FARTHEST or white > max(_MORE_ABOVE * under, first.size):
+    if _pitch(lines, start) > _FARTHEST:
+        return False
+    if white > max(_MORE_ABOVE * under, first.size) and not _goes_on(lines[max(0, start - _ROW) : start], below):
         return False
     return not above.bold or _is_below_headings(lines, start)
+
+
+def _goes_on(above: Sequence[Line], below: Line) -> bool:
+    """True where the texts of a line below begin or end where those of a line above do: rows that are equally high leave white
+    below those with little in them.
+    """
+    places = [(text[0].x0, text[-1].x1) for text in segments(below)]
+    return any(
+        sum(any(_is_alike(place, (text[0].x0, text[-1].x1)) for text in texts) for place in places) == len(places)
+        for line in above
+        if len(texts := segments(line)) == len(places)
+    )
+
+
+def _is_alike(one: tuple[float, float], other: tuple[float, float]) -> bool:
+    return min(abs(a - b) for a, b in zip(one, other, strict=True)) <= _SAME
 
 
 def _is_below_headings(lines: Sequence[Line], start: int) -> bool:

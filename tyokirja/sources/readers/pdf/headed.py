@@ -17,12 +17,13 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
+from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, label
 from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
 from tyokirja.sources.readers.document import Look
 from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf.bandrows import Bands, bands_among
-from tyokirja.sources.readers.pdf.page import Line
+from tyokirja.sources.readers.pdf.page import Line, segments
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, TypedLine
 from tyokirja.sources.readers.text.rivers import Piece as TypedWord
@@ -340,7 +341,10 @@ def _bold_lines(lines: Sequence[Line], at: int) -> int:
     0 where it is not told by the type: nothing is bold, or all is. What a page ends with may be above those of the next one.
     """
     if not lines[at].bold or (
-        at and lines[at - 1].bold and lines[at].top - lines[at - 1].top <= EMPTY_LINE * lines[at].size
+        at
+        and lines[at - 1].bold
+        and lines[at].top - lines[at - 1].top <= EMPTY_LINE * lines[at].size
+        and not _is_title(lines[at - 1], lines[at])
     ):
         return 0
     end = at + 1
@@ -350,8 +354,16 @@ def _bold_lines(lines: Sequence[Line], at: int) -> int:
     return end - at if plain and end - at <= _MOST_BOLD else 0
 
 
+def _is_title(above: Line, line: Line) -> bool:
+    """True for a text by itself above headings that is none of them: it is in larger type, or names a part of the document."""
+    alone = len(segments(above)) == 1 and len(segments(line)) > 1
+    return alone and (above.size > _LARGER * line.size or heads_a_part(above.text))
+
+
 def _is_below(above: Line, line: Line) -> bool:
     """True for the next line of headings: no empty line parts them, or it has the years of those above it."""
+    if _is_title(above, line):
+        return False
     farthest = _FARTHEST if all(DATE.fullmatch(word.text) for word in line.words) else EMPTY_LINE
     return line.top - above.top <= farthest * line.size
 

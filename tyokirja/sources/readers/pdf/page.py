@@ -216,7 +216,7 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     if len(upright) < len(drawn):
         found += _turned([glyph for glyph in drawn if not glyph["upright"]])
     words = []
-    for word in (part for each in found for part in _at_rulings(each, page)):
+    for word in (part for each in found for part in _parted(each, page, found)):
         x0, x1 = max(word["x0"], 0.0), min(word["x1"], float(page.width))
         # What the page's edge cuts is on it still, in the heading of a table that is wider than the page too.
         if x1 <= x0 or not 0 <= (word["top"] + word["bottom"]) / 2 <= page.height:
@@ -230,21 +230,58 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     return words
 
 
-def _at_rulings(word: dict[str, Any], page: Any) -> Iterator[dict[str, Any]]:
-    """The word, parted before a capital behind a small letter where a ruling stands: it had run over into the next cell."""
+def _parted(word: dict[str, Any], page: Any, found: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """The word, parted where it had run over into the next cell: a ruling stands there, or texts below begin or end there.
+
+    That may be before a capital or a digit behind a small letter, or at a little white.
+    """
     chars = word["chars"]
     letters = [char["text"] for char in chars]
-    places = [at for at, (one, other) in enumerate(pairwise(letters), 1) if one[-1:].islower() and other[:1].isupper()]
-    if not places or "".join(letters) != word["text"] or len(page.edges) > _MOST_EDGES:
+    places = [
+        at
+        for at, (one, other) in enumerate(pairwise(letters), 1)
+        if one[-1:].islower() and (other[:1].isupper() or other[:1].isdigit())
+    ]
+    white = [at for at, (one, other) in enumerate(pairwise(chars), 1) if other["x0"] - one["x1"] > _WHITE * one["size"]]
+    if not (places or white) or "".join(letters) != word["text"] or len(page.edges) > _MOST_EDGES:
         yield word
         return
     middle = (word["top"] + word["bottom"]) / 2
     rulings = [float(e["x0"]) for e in page.edges if e["orientation"] == "v" and e["top"] <= middle <= e["bottom"]]
-    cuts = [at for at in places if any(-_PADDING <= ruling - chars[at]["x0"] <= 1 for ruling in rulings)]
-    for first, end in pairwise((0, *cuts, len(chars))):
+    cuts = {at for at in places if any(_is_between(*chars[at - 1 : at + 1], ruling) for ruling in rulings)}
+    under = [other for other in found if other["top"] >= word["bottom"]]
+    cuts |= {at for at in (*places, *white) if _is_columns_edge(chars[at - 1]["x1"], chars[at]["x0"], under)}
+    for first, end in pairwise((0, *sorted(cuts), len(chars))):
         own = chars[first:end]
-        yield {**word, "text": "".join(letters[first:end]), "chars": own, "x0": own[0]["x0"], "x1": own[-1]["x1"]}
+        # What ran over its cell is taken to end before the next one.
+        x1 = own[-1]["x1"] - (1.1 * COLUMN_GAP * own[-1]["size"] if end < len(chars) else 0.0)
+        x1 = max(x1, (own[0]["x0"] + own[-1]["x1"]) / 2)
+        yield {**word, "text": "".join(letters[first:end]), "chars": own, "x0": own[0]["x0"], "x1": x1}
 
+
+def _is_between(before: dict[str, Any], glyph: dict[str, Any], ruling: float) -> bool:
+    return bool(max(before["x0"], glyph["x0"] - _PADDING) <= ruling <= glyph["x0"] + 1)
+
+
+def _is_columns_edge(left: float, right: float, under: Sequence[dict[str, Any]]) -> bool:
+    """True where several words below begin at the right of a place, or end at its left, and white parts them from others."""
+    for side, other_side, place, sign in (("x0", "x1", right, 1), ("x1", "x0", left, -1)):
+        there = [word for word in under if abs(word[side] - place) <= _SAME_PLACE][:_SEVERAL]
+        if len(there) == _SEVERAL and not any(
+            other["top"] < word["bottom"]
+            and other["bottom"] > word["top"]
+            and -1 < sign * (word[side] - other[other_side]) < COLUMN_GAP * (word["bottom"] - word["top"])
+            for word in there
+            for other in under
+        ):
+            return True
+    return False
+
+
+_SAME_PLACE = 0.7
+_SEVERAL = 2
+_WHITE = 0.1
+"""White between two letters, as a share of the type's size: less parts those of a word."""
 
 _PADDING = 10.0
 """How far from its cell's ruling a text begins at most, in points."""

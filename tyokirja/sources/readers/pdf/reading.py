@@ -237,7 +237,7 @@ def _items(
     """
     lines = tuple(line for line in page.lines if not running.has(line, page))
     for part in in_sides(replace(page, lines=lines)):
-        whole = whole_tables(part, before)
+        whole = whole_tables(part, before, open_table.edges() if open_table else ())
         above = float("-inf")
         for table in sorted(whole.tables, key=lambda table: table.top):
             yield from _flow([line for line in whole.lines if above <= line.top < table.top], page.number, open_table)

@@ -133,9 +133,26 @@ def divided_headings(lines: Sequence[TypedLine], at: int, count: int) -> Heading
         at = came[at]
     if _lacks_first(chosen[0], below):
         chosen.insert(0, min(line.start for group in below for line in group))
+    chosen = [place for place in chosen if not _is_year_of_column(window, below, chosen, place)]
     if len(chosen) < 2:
         return None
     return headings_in(window, chosen)
+
+
+def _is_year_of_column(
+    window: Sequence[TypedLine], below: Sequence[Sequence[TypedLine]], starts: Sequence[int], place: int
+) -> bool:
+    """True where a year stands below a heading's end, or a blank behind it, and nothing below its beginning: ``Tavoitetaso 2025``
+    above figures at the right of their column.
+    """
+    left = max((start for start in starts if start < place), default=None)
+    heading = [word for line in window for word in line.words if left is not None and left <= word.start < place]
+    years = [word for line in window for word in line.words if word.start == place]
+    near = any(word.end + APART > place for word in heading)
+    if left is None or not near or not all(DATE.fullmatch(year.text) for year in years):
+        return False
+    under = [chunk for group in below for line in group for chunk in line.chunks]
+    return bool(under) and not any(left - 1 <= chunk.start and chunk.end <= place for chunk in under)
 
 
 def headings_in(window: Sequence[TypedLine], starts: Sequence[int]) -> Headings:

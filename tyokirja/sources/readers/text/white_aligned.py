@@ -171,7 +171,9 @@ class _Parting:
     def _awry(self, part: int, size: int, first: int, last: int) -> float:
         """How much the lines of a cell are not where its alignment has them; over a page's end, how much white is in them."""
         if self.lines.pages[first] != self.lines.pages[last]:
-            return min(_AWRY * _exceptions(part, size, Alignment.TOP), _MOST_AWRY) if part & 1 else 0.0
+            if part & 1 or self.alignment is Alignment.TOP:
+                return min(_AWRY * _exceptions(part, size, Alignment.TOP), _MOST_AWRY)
+            return 0.0
         return min(_AWRY * _exceptions(part, size, self.alignment), _MOST_AWRY)
 
     def _white(self, start: int, end: int) -> float:
