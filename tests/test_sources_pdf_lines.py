@@ -237,3 +237,24 @@ def test_scattered_strokes_are_held_against_each_other_in_a_bounded_number_of_st
     assert steps["is_as_wide"] <= 2 * barred._MOST_BARS**2
     assert steps["_may_be_row"] <= 3 * barred._MOST_BARS
     assert bool(steps) == (count == 300)
+
+
+def test_a_goal_may_have_as_many_lines_as_all_of_its_rows_together(tmp_path: Path) -> None:
+    prose = "Teknisen lautakunnan tavoitteet vuodelle 2025 on annettu alla olevassa taulukossa."
+    page = row(Page().words(50, 60, prose), 93, "Tavoite", "Mittari", "Nyt", "Sitten", bold=True)
+    across(page, 98, 338)
+    across(page, 178, 258, columns=EDGES[1:])
+    names = ("Lainattujen", "Ostettujen", "Poistettujen")
+    for y, name in zip((110, 190, 270), names, strict=True):
+        row(page, y, name, "11", "12", columns=EDGES[1:])
+        for at, rest in enumerate(("kirjojen", "määrä", "kirjastoissa", "vuodessa"), 1):
+            row(page, y + 12 * at, rest, columns=EDGES[1:])
+    for at, rest in enumerate(("Lukeminen", "lisääntyy", "tasaisesti")):
+        row(page, 200 + 12 * at, rest)
+    (table,) = tables(drawn(tmp_path, page))
+    rest = "kirjojen määrä kirjastoissa vuodessa"
+    assert [[" ".join(text.split()) for text in cells[:2]] for cells in table[1:]] == [
+        ["Lukeminen lisääntyy tasaisesti", f"Lainattujen {rest}"],
+        ["", f"Ostettujen {rest}"],
+        ["", f"Poistettujen {rest}"],
+    ]

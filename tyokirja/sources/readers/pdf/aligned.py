@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from tyokirja.sources.readers.grid import Anchor
-from tyokirja.sources.readers.pdf.page import COLUMN_GAP, Line, Word, segments
+from tyokirja.sources.readers.pdf.page import Line, Word, segments
 from tyokirja.sources.readers.pdf.paragraphs import cell_text, look_of, row_groups
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
+from tyokirja.sources.readers.pdf.touching import COLUMN_GAP
 
 _LEAST_ROWS = 3
 _LEAST_FILLED = 2

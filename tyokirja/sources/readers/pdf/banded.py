@@ -74,7 +74,7 @@ def _with_coloured_lines(page: Page, starts: Sequence[float]) -> Page:
             named = len(lines) == 1 and lines[0].bold
             below = any(_is_right_below(line, lines[0]) for line in page.lines)
             over = [[word.x0 for word in line.words] for line in page.lines if _is_right_below(lines[0], line)]
-            over += [] if any(line.top < table.top for line in page.lines) else [starts]
+            over += [] if any(line.top < table.top for line in page.lines) else [list(starts)]
             near = (named and below) or any(_goes_on_below(lines[0], above) for above in over)
         else:
             near = len(_columns(table).starts) == 1 and any(len(segments(line)) > 1 for line in lines)

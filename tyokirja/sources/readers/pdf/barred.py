@@ -116,7 +116,7 @@ def _stacks(bars: Sequence[_Bar], words: Sequence[Word]) -> Iterator[list[_Bar]]
         stack, parting = [first], list[_Bar]()
         for bar in sorted((bar for bar in others if bar.height > first.height), key=lambda bar: bar.height):
             if bar.is_as_wide(first):
-                if not bar.is_over(first) or not _may_be_row(stack[-1], bar, words):
+                if not bar.is_over(first) or not _may_be_row(stack[-1], bar, words, parting):
                     break
                 stack += [*parting, bar]
                 parting = []
@@ -138,10 +138,13 @@ def _stacks(bars: Sequence[_Bar], words: Sequence[Word]) -> Iterator[list[_Bar]]
             yield stack
 
 
-def _may_be_row(above: _Bar, below: _Bar, words: Sequence[Word]) -> bool:
-    """True where words fill the height between two bars, and are no paragraph or title."""
+def _may_be_row(above: _Bar, below: _Bar, words: Sequence[Word], parting: Sequence[_Bar] = ()) -> bool:
+    """True where words fill the height between two bars, and are no paragraph or title.
+
+    ``parting``: bars between them that part some columns, each row of which has as many lines as another.
+    """
     lines = lines_of([word for word in words if within(word, (below.x0, above.height, below.x1, below.height))])
-    if not lines or len(lines) > _MOST_LINES:
+    if not lines or len(lines) > _MOST_LINES * (1 + len({bar.height for bar in parting})):
         return False
     bottoms, tops = (above.height, *(line.bottom for line in lines)), (*(line.top for line in lines), below.height)
     size = min(line.size for line in lines)

@@ -13,6 +13,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.pdf.annotations import Area
 from tyokirja.sources.readers.pdf.glyphs import cut_at_line_ends, glyphs, runs_of
+from tyokirja.sources.readers.pdf.touching import COLUMN_GAP, MOST_EDGES, parted
 from tyokirja.sources.readers.pdf.uncovered import uncovered_cells
 from tyokirja.written import Run
 
@@ -22,12 +23,6 @@ Bounds: TypeAlias = tuple[float, float, float, float]
 
 MARGIN = 0.12
 """The share of a page's height at its top and bottom where running headers and footers stand."""
-
-_MOST_EDGES = 20_000
-"""Strokes and edges on a page among which tables are looked for; a page with more is a map or a drawing."""
-
-COLUMN_GAP = 0.8
-"""White between two columns, as a multiple of the font's size: more than between any two words of a sentence."""
 
 _WORD_GAP = 0.25
 """The gap between two words, as a share of the font's size."""
@@ -135,7 +130,7 @@ def page_of(page: Any, number: int, struck: Sequence[Area] = ()) -> Page:
     words = _words(page, struck)
     tables: list[Ruled] = []
     finder = None
-    if len(page.edges) <= _MOST_EDGES:
+    if len(page.edges) <= MOST_EDGES:
         finder = page.debug_tablefinder({"explicit_horizontal_lines": _open_ends(page.edges)})
     for table in finder.tables if finder else ():
         inside = [word for word in words if within(word, table.bbox)]
@@ -216,7 +211,7 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     if len(upright) < len(drawn):
         found += _turned([glyph for glyph in drawn if not glyph["upright"]])
     words = []
-    for word in (part for each in found for part in _parted(each, page, found)):
+    for word in (part for each in found for part in parted(each, page, found)):
         x0, x1 = max(word["x0"], 0.0), min(word["x1"], float(page.width))
         # What the page's edge cuts is on it still, in the heading of a table that is wider than the page too.
         if x1 <= x0 or not 0 <= (word["top"] + word["bottom"]) / 2 <= page.height:
@@ -228,63 +223,6 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
         text = word["text"] + FULL_LINE * (id(chars[-1]) in cut)
         words.append(Word(text, x0, x1, word["top"], word["bottom"], size, bold, runs, places is not None))
     return words
-
-
-def _parted(word: dict[str, Any], page: Any, found: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    """The word, parted where it had run over into the next cell: a ruling stands there, or texts below begin or end there.
-
-    That may be before a capital or a digit behind a small letter, or at a little white.
-    """
-    chars = word["chars"]
-    letters = [char["text"] for char in chars]
-    places = [
-        at
-        for at, (one, other) in enumerate(pairwise(letters), 1)
-        if one[-1:].islower() and (other[:1].isupper() or other[:1].isdigit())
-    ]
-    white = [at for at, (one, other) in enumerate(pairwise(chars), 1) if other["x0"] - one["x1"] > _WHITE * one["size"]]
-    if not (places or white) or "".join(letters) != word["text"] or len(page.edges) > _MOST_EDGES:
-        yield word
-        return
-    middle = (word["top"] + word["bottom"]) / 2
-    rulings = [float(e["x0"]) for e in page.edges if e["orientation"] == "v" and e["top"] <= middle <= e["bottom"]]
-    cuts = {at for at in places if any(_is_between(*chars[at - 1 : at + 1], ruling) for ruling in rulings)}
-    under = [other for other in found if other["top"] >= word["bottom"]]
-    cuts |= {at for at in (*places, *white) if _is_columns_edge(chars[at - 1]["x1"], chars[at]["x0"], under)}
-    for first, end in pairwise((0, *sorted(cuts), len(chars))):
-        own = chars[first:end]
-        # What ran over its cell is taken to end before the next one.
-        x1 = own[-1]["x1"] - (1.1 * COLUMN_GAP * own[-1]["size"] if end < len(chars) else 0.0)
-        x1 = max(x1, (own[0]["x0"] + own[-1]["x1"]) / 2)
-        yield {**word, "text": "".join(letters[first:end]), "chars": own, "x0": own[0]["x0"], "x1": x1}
-
-
-def _is_between(before: dict[str, Any], glyph: dict[str, Any], ruling: float) -> bool:
-    return bool(max(before["x0"], glyph["x0"] - _PADDING) <= ruling <= glyph["x0"] + 1)
-
-
-def _is_columns_edge(left: float, right: float, under: Sequence[dict[str, Any]]) -> bool:
-    """True where several words below begin at the right of a place, or end at its left, and white parts them from others."""
-    for side, other_side, place, sign in (("x0", "x1", right, 1), ("x1", "x0", left, -1)):
-        there = [word for word in under if abs(word[side] - place) <= _SAME_PLACE][:_SEVERAL]
-        if len(there) == _SEVERAL and not any(
-            other["top"] < word["bottom"]
-            and other["bottom"] > word["top"]
-            and -1 < sign * (word[side] - other[other_side]) < COLUMN_GAP * (word["bottom"] - word["top"])
-            for word in there
-            for other in under
-        ):
-            return True
-    return False
-
-
-_SAME_PLACE = 0.7
-_SEVERAL = 2
-_WHITE = 0.1
-"""White between two letters, as a share of the type's size: less parts those of a word."""
-
-_PADDING = 10.0
-"""How far from its cell's ruling a text begins at most, in points."""
 
 
 def _turned(turned: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from tyokirja.sources.readers.pdf.page import COLUMN_GAP, Line, Page, Ruled
+from tyokirja.sources.readers.pdf.page import Line, Page, Ruled
+from tyokirja.sources.readers.pdf.touching import COLUMN_GAP
 
 _LARGER = 1.12
 """How much larger than the others' a heading's type is."""

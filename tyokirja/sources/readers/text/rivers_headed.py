@@ -148,7 +148,7 @@ def _is_year_of_column(
     left = max((start for start in starts if start < place), default=None)
     heading = [word for line in window for word in line.words if left is not None and left <= word.start < place]
     years = [word for line in window for word in line.words if word.start == place]
-    near = any(word.end + APART > place for word in heading)
+    near = any(word.end + APART > place and not DATE.fullmatch(word.text) for word in heading)
     if left is None or not near or not all(DATE.fullmatch(year.text) for year in years):
         return False
     under = [chunk for group in below for line in group for chunk in line.chunks]
