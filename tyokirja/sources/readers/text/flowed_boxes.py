@@ -20,6 +20,7 @@ from tyokirja.sources.language.vocabulary import NOT_KEPT, Role
 from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+from tyokirja.sources.readers.text.rivers_wrapped import likeliest_room
 from tyokirja.written import key
 
 _Lines: TypeAlias = tuple[tuple[int, str], ...]
@@ -140,7 +141,8 @@ class FlowedBoxes:
             end = at + 1
             while end < len(self._cells) and self._cells[end].kind != "label":
                 end += 1
-            out.append(_Part(self._cells[at], role, self._cells[at + 1 : end], end))
+            texts = tuple(_whole_cells(self._cells[at + 1 : end])) if role in _BOTH else self._cells[at + 1 : end]
+            out.append(_Part(self._cells[at], role, texts, end))
             at = end
         both = [part for part in out if part.role in _BOTH]
         if not any(part.texts for part in both):
@@ -159,9 +161,12 @@ class FlowedBoxes:
             own = ()
         return [*parts[:-1], last._replace(texts=own, end=last.end - len(last.texts) + len(own))]
 
-    def _room(self, role: Role, parts: Sequence[_Part]) -> int:
-        widths = [len(line) for part in parts if part.role is role for text in part.texts[:1] for _, line in text.lines]
-        return max(widths, default=0)
+    def _room(self, role: Role, parts: Sequence[_Part]) -> float:
+        """How many letters a line of such cells has room for; a few are longer, of which a cut word was made whole."""
+        cells = [[line for _, line in text.lines] for part in parts if part.role is role for text in part.texts[:1]]
+        least = [len(line) for lines in cells for line in lines]
+        most = [len(over) + 1 + len(line.split()[0]) for lines in cells for over, line in pairwise(lines)]
+        return likeliest_room(least, most) if least else 0.0
 
     def _told(self, both: Sequence[_Part]) -> _Told | None:
         """The goal and its measures, None where they cannot be told apart."""
@@ -176,14 +181,16 @@ class FlowedBoxes:
             return _Told(_whole(goal.texts), self._paragraphs(own)) if len(goal.texts) == 1 else None
         if len(texts) == 1 and not may_be_two(texts[0]):
             return _Told(_whole(texts), None)
-        if len(texts) == 1 and (ran := self._ran_into(texts[0])):
-            return _Told(_whole(ran[:1]), self._paragraphs([ran[1].lines]), sure=False)
+        if ran := self._ran_into(texts[0]):
+            return _Told(
+                _whole(ran[:1]), self._paragraphs([ran[1].lines, *(text.lines for text in texts[1:])]), sure=False
+            )
         lines = [line for text in texts for line in text.lines]
         opened: set[int] = {text.lines[0][0] for text in texts[1:] if text.opens}
         ways = [at for at in range(1, len(lines)) if self._may_part(lines, at, opened)]
         ways = [at for at in ways if lines[at][0] in opened][:1] or ways
-        if not (self._goal_room or may_be_two(texts[0])) and len(opened) == 1:
-            # No box shows how wide its columns are, and one empty line parts two texts below two labels.
+        if len(opened) == 1 and not may_be_two(texts[0]):
+            # One empty line parts two texts below two labels.
             ways = [at for at in range(1, len(lines)) if lines[at][0] in opened]
         if len(ways) != 1:
             return None
@@ -191,17 +198,21 @@ class FlowedBoxes:
         return _Told(_joined(lines[:at]), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._goal_room > 0)
 
     def _ran_into(self, cell: FlowedCell) -> tuple[FlowedCell, FlowedCell] | None:
-        found = parted(cell, self._words)
-        beside = found and len(found.first.lines) + len(found.second.lines) > len(cell.lines)
-        return (found.first, found.second) if found and beside and found.sure else None
+        """A goal and its measures that begin on one line. From a capital below the end of a sentence, the lines are measures."""
+        lines = cell.lines
+        ended = next((at for at, (_, line) in enumerate(lines, 1) if line.endswith((".", "!", "?"))), len(lines))
+        end = next((at for at in range(ended, len(lines)) if _may_begin(lines[at][1])), len(lines))
+        found = parted(replace(cell, lines=lines[:end]), self._words, (self._goal_room, self._measure_room))
+        if not (found and found.sure and len(found.first.lines) + len(found.second.lines) > end):
+            return None
+        return found.first, replace(found.second, lines=(*found.second.lines, *lines[end:]))
 
     def _may_part(self, lines: Sequence[tuple[int, str]], at: int, opened: set[int]) -> bool:
         """True where the lines before a place may be all of a goal: each is full but the last."""
         own = lines[:at]
         room = max(self._goal_room, _NARROWEST)
-        begins = lines[at][1][:1]
         return (
-            (begins.isupper() or begins.isdigit())
+            _may_begin(lines[at][1])
             and not any(number in opened for number, _ in own[1:])
             and all(len(line) <= room + _MORE for _, line in own)
             and all(not _had_room(above, below, room) for (_, above), (_, below) in pairwise(own))
@@ -213,7 +224,7 @@ class FlowedBoxes:
         for lines in cells:
             above = ""
             for _, line in lines:
-                begins = line[:1].isupper() or line[:1].isdigit() or _MARK.match(line) is not None
+                begins = _may_begin(line) or _MARK.match(line) is not None
                 ended = _ENDED.search(above) or _had_room(above, line, self._measure_room)
                 if not above or _MARK.match(line) or (begins and ended and above[-1] not in ",:-–"):
                     paragraphs.append([])
@@ -255,6 +266,22 @@ class FlowedBoxes:
 _BOTH = (Role.GOAL, Role.MEASURE)
 
 
+def _whole_cells(cells: Sequence[FlowedCell]) -> Iterator[FlowedCell]:
+    """The cells that empty lines part: a figure on a line of its own goes on with the text above it."""
+    block: list[FlowedCell] = []
+    for cell in cells:
+        if block and cell.opens:
+            yield _one(block)
+            block = []
+        block.append(cell)
+    if block:
+        yield _one(block)
+
+
+def _one(cells: Sequence[FlowedCell]) -> FlowedCell:
+    return replace(cells[0], lines=tuple(line for cell in cells for line in cell.lines)) if len(cells) > 1 else cells[0]
+
+
 def _apart(parts: Sequence[_Part]) -> list[list[_Part]]:
     """The parts of each box: where a page was written out column by column, the labels of several boxes stand together, each
     as often as there are boxes and in their order. None where some stand less often."""
@@ -288,7 +315,11 @@ _ENDED = re.compile(r"[.!?]$|,\s?\S{1,8}$")
 _MARK = re.compile(r"[•·▪‣◦●○■□➢➤✓]|[-–—*]\s")
 
 
-def _had_room(above: str, below: str, room: int) -> bool:
+def _may_begin(line: str) -> bool:
+    return line[:1].isupper() or line[:1].isdigit()
+
+
+def _had_room(above: str, below: str, room: float) -> bool:
     return bool(above) and len(above) + 1 + len(below.split(maxsplit=1)[0]) < _ROOM * room
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import combinations, pairwise
@@ -12,6 +13,8 @@ from tyokirja.written import key
 
 Lines = tuple[tuple[int, str], ...]
 """The parts of one heading, each with the number of its line."""
+
+_SENTENCE_END = re.compile(r"(?:[^\W\d]{4}|%)[.!?]$")
 
 _MOST_WORDS, _MOST_LINES, _MOST_COLUMNS = 16, 6, 7
 _MOST_STEPS = 4_000
@@ -27,8 +30,8 @@ def headings_of(lines: Sequence[tuple[int, str]]) -> tuple[Lines, ...]:
     count = sum(len(line) for _, line in words)
     if not lines or len(lines) > _MOST_LINES or count > _MOST_WORDS or not words[0][1][0][:1].isupper():
         return ()
-    if any(":" in line.rstrip(": ") for _, line in lines):
-        return ()  # a label with its value
+    if any(":" in line.rstrip(": ") or _SENTENCE_END.search(line) for _, line in lines):
+        return ()  # a label with its value, or what stands in a cell
     sharing = _Sharing()
     ways = [way for way in sharing.ways(words) if _are_headings(way)]
     if len({tuple(map(_label, way)) for way in ways}) > 1:

@@ -161,7 +161,7 @@ def place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt 
     left, right = top.starts[column], top.ends[column]
     following = top.starts[column + 1] if column + 1 < len(top.starts) else OPEN
     before = 0.2 * max(left - start, 0) if end > left else 0.4 * (left - end) + 1.5
-    if start < left and end >= right:
+    if start < left and end >= right and not (column and start < top.ends[column - 1]):
         before = min(before, _COVERED + 0.02 * (left - start))  # a heading in the middle of its column
     behind = 0.06 * max(start - left, 0) if start < max(right, left + 4) else 0.3 * (start - right) + 0.5
     cost = before + behind + (1.0 if start >= following else 0.0) + min(0.25 * max(end - following - 1, 0), 3.0)

@@ -142,11 +142,11 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
         return first + prose
     for at, line in enumerate(group, first):
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
-            # A line that the next one goes on with is not a name, whatever it says.
-            goes_on = at + 1 < last and lines[at + 1].text[:1].islower()
-            if _is_outside(line.text, top) and not goes_on:
+            # A line right below headings is not a name, nor one that the next one goes on with, whatever it says.
+            is_row = (fresh and at == first and not line.empty) or (at + 1 < last and lines[at + 1].text[0].islower())
+            if _is_outside(line.text, top) and not is_row:
                 return at
-            if at > first and _is_prose(line, top):
+            if at > first and _is_prose(line, top) and not _stands_below_text(line, group[: at - first]):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
     return first + len(group)
 
@@ -186,6 +186,11 @@ def _is_prose(line: TypedLine, top: Headings) -> bool:
     """A line that runs on where columns should begin."""
     near = any(abs(word.start - start) <= _NEAR for word in _capitals(line) for start in top.starts[1:])
     return line.text[0].isupper() and line.words[-1].end > top.starts[1] + _FAR and not near
+
+
+def _stands_below_text(line: TypedLine, above: Sequence[TypedLine]) -> bool:
+    """True where it begins right where another text than the first of a line above does: a column was pushed there."""
+    return any(line.start in (word.start for word in over.words[1:]) for over in above[-_MOST_OF_ROW:])
 
 
 def _capitals(line: TypedLine) -> list[Piece]:
@@ -247,7 +252,7 @@ def table_rows(
             of_part = [next(places) for _ in part.group]
             rows.append(Wrapped(part.group, loosened(part.group, of_part, fit, learnt) if ran_into else of_part))
     if ran_into:
-        rewrap(rows, figures, apart=apart)
+        rewrap(rows, figures)
     body = [_row(line, columns) for row in rows for line, columns in zip(row.lines, row.places, strict=True)]
     heads = list(top.cells)
     numbers = [at for first, end in table.body for at in range(first, end)]

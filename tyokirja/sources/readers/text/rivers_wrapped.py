@@ -9,7 +9,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from itertools import pairwise
 
 from tyokirja.records import dataclass
@@ -50,15 +50,15 @@ class Wrapped:
     places: list[Places]
 
 
-def rewrap(rows: Sequence[Wrapped], figures: Collection[int], *, apart: bool) -> None:
-    """Part lines anew, of columns of texts beside each other, in which two ran into one; ``apart``: each row by itself."""
+def rewrap(rows: Sequence[Wrapped], figures: Collection[int]) -> None:
+    """Part lines anew, of columns of texts beside each other, in which two ran into one."""
     count = len(rows[0].places[0]) if rows else 0
     for left in range(count - 1):
         if left in figures or left + 1 in figures:
             continue
         widths = _room(rows, left), _room(rows, left + 1)
         for row in rows:
-            _part(row, left, widths, apart=apart)
+            _part(row, left, widths)
 
 
 _LEAST = 3
@@ -78,10 +78,12 @@ def _room(rows: Sequence[Wrapped], column: int) -> float:
         ]
         least += [width_of(" ".join(words)) for words in texts if words]
         most += [width_of(" ".join([*words, after[0]])) for words, after in pairwise(texts) if words and after]
-    if len(most) < _LEAST:
-        return math.inf
-    least.sort()
-    most.sort()
+    return likeliest_room(least, most) if len(most) >= _LEAST else math.inf
+
+
+def likeliest_room(least: Iterable[float], most: Iterable[float]) -> float:
+    """How wide a column is, by how wide its lines are and how wide they had been with the next word."""
+    least, most = sorted(least), sorted(most)
     marks = sorted((*least, *most))
     return next(room for room in marks if bisect_right(most, room) + bisect_right(least, room) >= len(least))
 
@@ -89,15 +91,15 @@ def _room(rows: Sequence[Wrapped], column: int) -> float:
 _KEPT = 0.5
 """What another way to part the lines must be better by, by line that it changes."""
 
-_EMPTY_WITHIN, _MISPLACED, _SMALL, _WHITE, _REST = 1.5, 2.0, 0.7, 2.5, 1.2
-"""What it costs: an empty line within a text, a text where the other's begin, one that begins small, white within a text, and
-the last letter of a word behind another."""
+_EMPTY_WITHIN, _PARAGRAPH, _MISPLACED, _SMALL, _WHITE, _REST = 1.5, 0.5, 2.0, 0.7, 2.5, 1.2
+"""What it costs: an empty line within a text, one above a capital, a text where the other's begin, one that begins small, white
+within a text, and the last letter of a word behind another."""
 
 _ALIGNED = 0.3
 """What it is worth that a line begins where most of its column do."""
 
 
-def _part(row: Wrapped, left: int, rooms: tuple[float, float], *, apart: bool) -> None:
+def _part(row: Wrapped, left: int, rooms: tuple[float, float]) -> None:
     """Part the lines of one row between a column and the next in the likeliest way."""
     words = [
         [line.words[at] for at in (*places[left], *places[left + 1])]
@@ -106,7 +108,7 @@ def _part(row: Wrapped, left: int, rooms: tuple[float, float], *, apart: bool) -
     now = [len(places[left]) for places in row.places]
     if sum(_gaps([places[column] for places in row.places]) for column in (left, left + 1)) > 1:
         return  # Texts in the middle of their row stand between each other's lines.
-    best = _likeliest(words, now, rooms, apart=apart)
+    best = _likeliest(words, now, rooms)
     for places, cut in zip(row.places, best, strict=True):
         own = [*places[left], *places[left + 1]]
         places[left], places[left + 1] = own[:cut], own[cut:]
@@ -124,9 +126,7 @@ def _cuts(own: Sequence[Piece], now: int) -> list[int]:
     return sorted({*wide, now}) if wide else list(range(len(own) + 1))
 
 
-def _likeliest(
-    words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float], *, apart: bool
-) -> list[int]:
+def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float]) -> list[int]:
     starts = [_usual([own[0].start for own, cut in zip(words, now, strict=True) if cut])]
     starts.append(_usual([own[cut].start for own, cut in zip(words, now, strict=True) if cut < len(own)]))
     right = starts[1]
@@ -134,7 +134,7 @@ def _likeliest(
     states: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {(0, "", ""): (0.0, ())}
     for at, own in enumerate(words):
         following: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {}
-        alone = not apart and bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
+        alone = bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
         # What stands before nothing is pushed nowhere.
         alone |= bool(own) and not now[at] and right is not None and own[0].start >= right - 1
         for cut in [now[at]] if alone else _cuts(own, now[at]):
@@ -190,7 +190,7 @@ def _goes_on(above: Sequence[Piece], own: Sequence[Piece], phase: str, room: flo
     if not phase:
         return _SMALL * own[0].text[0].islower(), "within"
     if phase == "ended":
-        return _EMPTY_WITHIN, "within"
+        return (_EMPTY_WITHIN if own[0].text[0].islower() else _PARAGRAPH), "within"
     if math.isinf(room):
         return 0.0, "within"
     ended = above[-1].text[-1] in ".!?:" and not own[0].text[0].islower()

@@ -1,0 +1,152 @@
+"""A box for each goal in texts of pages: as they were laid out, and as their cells were written out one after another."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tyokirja.sources.importing import import_document
+
+LAID_OUT = """
+Kuusijoen Vesi Oy
+
+Tavoite                               Toimenpide/mittari
+Yhdistysten ja kolmannen sektorin Kyselyn keskiarvo vähintään 3,1.
+kumppanuus
+                                  Tapaamisia 12 vuodessa.
+
+                                      Valitusten määrä enintään 9.
+Arviointi                                                                                   Tila
+Toteutunut                                                                                  Valmis
+
+Tavoite                               Toimenpide/mittari
+Perustaidot vahvistuvat joka ver-     Toimintakate toteutuu talousarvion mukaisesti.
+koston alueella
+                                      Lainoja enintään 42 136 € asukasta kohden.
+
+                                      Toteutetaan vuosittain kysely, jonka tulokset käsitellään lauta-
+                                      kunnassa ja julkaistaan kaupungin verkkosivuilla.
+Arviointi                                                                                   Tila
+Ei toteutunut, määrä oli 18 kpl                                                             Kesken
+
+Tavoite                               Toimenpide/mittari
+Hankinnat ja kilpailutukset hoide- Uusia tontteja 9 kpl.
+taan yhdessä naapurien kanssa
+Arviointi                                                                                   Tila
+Toteutui                                                                                    Valmis
+
+Tavoite                               Toimenpide/mittari
+Perhekeskustoiminta
+Arviointi                                                                                   Tila
+Toteutui                                                                                    Valmis
+
+Tavoite                               Toimenpide/mittari
+Tonttitarjonta                        Uusia katuja 4 km.
+Arviointi                                                                                   Tila
+Toteutui                                                                                    Valmis
+"""
+
+
+def test_boxes_in_laid_out_text_keep_goal_and_measures_apart_though_but_a_blank_parts_them(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n{LAID_OUT}", encoding="utf-8")
+    first, second = "Yhdistysten ja kolmannen sektorin kumppanuus", "Perustaidot vahvistuvat joka verkoston alueella"
+    catalogue = import_document(path)
+    assert {each.name for each in catalogue.departments if each.id in {row.department for row in catalogue.rows}} == {
+        "Kuusijoen Vesi Oy"
+    }
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [
+        (first, "Kyselyn keskiarvo vähintään 3,1."),
+        (first, "Tapaamisia 12 vuodessa."),
+        (first, "Valitusten määrä enintään 9."),
+        (second, "Toimintakate toteutuu talousarvion mukaisesti."),
+        (second, "Lainoja enintään 42 136 € asukasta kohden."),
+        (
+            second,
+            "Toteutetaan vuosittain kysely, jonka tulokset käsitellään lautakunnassa ja julkaistaan kaupungin verkkosivuilla.",
+        ),
+        ("Hankinnat ja kilpailutukset hoidetaan yhdessä naapurien kanssa", "Uusia tontteja 9 kpl."),
+        ("Perhekeskustoiminta", ""),
+        ("Tonttitarjonta", "Uusia katuja 4 km."),
+    ]
+
+
+FLOWED = """Kuusijoen Vesi Oy
+
+Tavoite
+Lapsiystävällinen kunta
+
+Toimenpide/mittari
+Kyselyn keskiarvo vähintään 3,1.
+Hankkeiden omarahoitus pysyy sovittuna, ja tulokset viedään osaksi arkea
+yhdessä naapurien kanssa.
+Tapaamisia 12 vuodessa.
+
+Arviointi
+Toteutui
+
+Tila
+Valmis
+
+Tavoite
+Toimenpide/mittari
+Nuorisotyön tavoittavuus Valitusten määrä enintään 9.
+Laaditaan suunnitelma vuosille
+2024–2026.
+Kursseja enintään 6 %.
+Arviointi
+
+Tila
+
+Toteutui
+Valmis
+
+Tavoite
+
+Toimenpide/mittari
+
+Yhtiön tulorahoitus riittää lainoihin ja korvausinvestointeihin
+
+Lainoja enintään 42 136 €.
+Rahoitustulos positiivinen.
+
+Arviointi
+
+Tila
+
+Toteutui
+Valmis
+
+Tavoite
+Toimenpide/mittari
+Asukkaille tarjotaan viihtyisä asui- Tyhjiä asuntoja alle 7 %.
+nympäristö
+Laaditaan vuoden 2024 aikana.
+Arviointi
+
+Tila
+
+Toteutui
+Valmis
+\f"""
+
+
+def test_boxes_in_plain_text_whose_goal_and_first_measure_share_a_line_have_the_measures_below_it(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\n{FLOWED}", encoding="utf-8")
+    assert [(row.goal, row.measure) for row in import_document(path).rows] == [
+        ("Lapsiystävällinen kunta", "Kyselyn keskiarvo vähintään 3,1."),
+        (
+            "Lapsiystävällinen kunta",
+            "Hankkeiden omarahoitus pysyy sovittuna, ja tulokset viedään osaksi arkea yhdessä naapurien kanssa.",
+        ),
+        ("Lapsiystävällinen kunta", "Tapaamisia 12 vuodessa."),
+        ("Nuorisotyön tavoittavuus", "Valitusten määrä enintään 9."),
+        ("Nuorisotyön tavoittavuus", "Laaditaan suunnitelma vuosille 2024–2026."),
+        ("Nuorisotyön tavoittavuus", "Kursseja enintään 6 %."),
+        ("Yhtiön tulorahoitus riittää lainoihin ja korvausinvestointeihin", "Lainoja enintään 42 136 €."),
+        ("Yhtiön tulorahoitus riittää lainoihin ja korvausinvestointeihin", "Rahoitustulos positiivinen."),
+        ("Asukkaille tarjotaan viihtyisä asuinympäristö", "Tyhjiä asuntoja alle 7 %."),
+        ("Asukkaille tarjotaan viihtyisä asuinympäristö", "Laaditaan vuoden 2024 aikana."),
+    ]
