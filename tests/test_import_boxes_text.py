@@ -150,3 +150,22 @@ def test_boxes_in_plain_text_whose_goal_and_first_measure_share_a_line_have_the_
         ("Asukkaille tarjotaan viihtyisä asuinympäristö", "Tyhjiä asuntoja alle 7 %."),
         ("Asukkaille tarjotaan viihtyisä asuinympäristö", "Laaditaan vuoden 2024 aikana."),
     ]
+
+
+def test_a_line_that_a_cut_word_and_another_cell_share_is_no_goal(tmp_path: Path) -> None:
+    boxes = "".join(
+        f"Tavoite\nToimenpide/mittari\n{both}\nArviointi\n\nTila\n\nToteutui\n\nValmis\n\n"
+        for both in (
+            "Vesi on puhdasta\n\nHäiriöt vähenevät",
+            "Verkosto kestää\n\nVuodot vähenevät",
+            "Hinnat pysyvät\n\nMaksut eivät nouse",
+            "Vuotojen määrää pyritään vä- Verkostoja saneerataan Alakylän ja Ylikylän puhhentämään\n"
+            "distamojen alueella kymmenen vuoden aikana.",
+        )
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nVesi Oy\n\n{boxes}\f", encoding="utf-8")
+    catalogue = import_document(path)
+    assert [row.goal for row in catalogue.rows] == ["Vesi on puhdasta", "Verkosto kestää", "Hinnat pysyvät"]
+    assert catalogue.report is not None
+    assert any(left.text.startswith("Vuotojen määrää") for left in catalogue.report.left_over)

@@ -108,6 +108,8 @@ class FlowedPairs:
                 above = at and cells[at - 1].kind == "label" and not (at > 1 and cells[at - 2].kind == "label")
                 below = len(heads) - 1 if above and not cell.opens else None
                 for number, line in _with_marks(cell.lines):
+                    if _CUT_BEFORE_ANOTHER.search(line):
+                        return at, above_label
                     lines.append(_Line(number, line, cell.kind == "figure", at, below))
                     below = None
             at += 1
@@ -153,6 +155,9 @@ class FlowedPairs:
 def _bare(cell: FlowedCell) -> str:
     return _NUMBERED.sub("", cell.text.rstrip(": "))
 
+
+_CUT_BEFORE_ANOTHER = re.compile(r"[^\W\d_]- [A-ZÅÄÖ]")
+"""A word that a line's end cut, before a capital: two cells share the line (``pyritään vä- Saneerataan``)."""
 
 _NUMBERED = re.compile(r"\s\d{1,2}\.?$")
 
