@@ -381,3 +381,22 @@ def test_a_label_that_had_no_room_for_its_last_words_is_one_label() -> None:
         ["Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2025", "Toteutumisen arviointi"],
         ["Arki sujuu", "Kyselyn tulos", "3,1", "3,4", "Toteutui."],
     ]
+
+
+def test_a_short_figure_below_its_heading_is_no_number_of_the_heading() -> None:
+    (table,) = tables(
+        "Tavoite\nArki sujuu", "Mittari\nKyselyn tulos", "Lähtötaso 2024\n33", "Tavoitetaso 2025\n39",
+        "Kylät elävät", "Asukkaat", "40", "55",
+    )  # fmt: skip
+    assert table == [
+        ["Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2025"],
+        ["Arki sujuu", "Kyselyn tulos", "33", "39"],
+        ["Kylät elävät", "Asukkaat", "40", "55"],
+    ]
+
+
+def test_a_box_at_the_end_whose_values_stand_apart_ends_no_reading() -> None:
+    box = "Tavoite\nMittari\nArki sujuu\nKyselyn tulos", "Tila\nValmis"
+    content = read("\n\n".join((*box, *box, *box, "Tavoite\nMittari", "Kylät elävät")) + "\n\f")
+    assert content is not None
+    assert any(isinstance(block, Table) for block in content.blocks)

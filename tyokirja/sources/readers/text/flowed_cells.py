@@ -10,7 +10,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import question_label
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.organs import is_caption
-from tyokirja.sources.language.vocabulary import DATE, Role, label
+from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, label
 from tyokirja.sources.readers.text.flowed_headings import headings_of
 
 _DAY = re.compile(r"\s\d{1,2}\.\d{1,2}\.")
@@ -78,9 +78,17 @@ def _as_a_whole(block: list[tuple[int, str]]) -> list[FlowedCell]:
         return []
     whole = " ".join(line for _, line in block)
     is_figure = FIGURE.fullmatch(whole) is not None
-    if is_figure or _is_label(whole) or (_is_label(block[0][1]) and _DAY.fullmatch(whole, len(block[0][1]))):
+    is_label = _is_label(whole) and not _has_figure_below(block)
+    if is_figure or is_label or (_is_label(block[0][1]) and _DAY.fullmatch(whole, len(block[0][1]))):
         return [FlowedCell("figure" if is_figure else "label", tuple(block), True)]
     return _labels_and_figures(block)
+
+
+def _has_figure_below(block: list[tuple[int, str]]) -> bool:
+    """True for a heading of figures with a figure on a line of its own, no number of the heading: ``Lähtötaso 2024`` / ``33``."""
+    above, last = " ".join(line for _, line in block[:-1]), block[-1][1]
+    what = label(above) if FIGURE.fullmatch(last) and not DATE.fullmatch(last) else None
+    return what is not None and (what.role in FIGURE_COLUMNS or bool(what.date))
 
 
 _LINES_OF_ONE = 100
