@@ -1,4 +1,4 @@
-"""A box for each goal in texts of pages: as they were laid out, and as their cells were written out one after another."""
+"""A box for each goal in texts: as a page was laid out, as its cells were written out one after another, and as tables."""
 
 from __future__ import annotations
 
@@ -169,3 +169,19 @@ def test_a_line_that_a_cut_word_and_another_cell_share_is_no_goal(tmp_path: Path
     assert [row.goal for row in catalogue.rows] == ["Vesi on puhdasta", "Verkosto kestää", "Hinnat pysyvät"]
     assert catalogue.report is not None
     assert any(left.text.startswith("Vuotojen määrää") for left in catalogue.report.left_over)
+
+
+def test_a_goal_in_a_row_of_its_own_below_its_label_begins_each_box_whatever_it_is_called(tmp_path: Path) -> None:
+    box = (
+        "| Tavoite |  |  |  |\n|---|---|---|---|\n| {} |  |  |  |\n| Mittarit | Lähtötaso | Tavoitetaso | Toteuma |\n"
+        "| Tapaamisia | 9 | yli 14 | 7 |\n| Arviointi |  |  | Tila |\n| Toteutui. Työ jatkuu vuonna 2026. |  |  | Kesken |\n\n"
+    )
+    goals = ["Matkailun kehittäminen", "Jätehuollon valvonta", "Ulkoilureittien ylläpito"]
+    path = tmp_path / "kuusijoki.md"
+    text = "# Kuusijoen kaupunki, tilinpäätös 2025\n\n## Tekninen lautakunta\n\n" + "".join(map(box.format, goals))
+    path.write_text(text, encoding="utf-8")
+    catalogue = import_document(path)
+    assert [(row.goal, row.measure, row.target, row.unit) for row in catalogue.rows] == [
+        (goal, "Tapaamisia", 14, "") for goal in goals
+    ]
+    assert {row.department for row in catalogue.rows} == {"tekninen-lautakunta"}

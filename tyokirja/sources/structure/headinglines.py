@@ -37,6 +37,9 @@ _DEED = re.compile(r"(?:minen|nti|nen|ning|ande)$", re.I)
 """How a goal in a few words ends, and the name of an organ does not: ``Palveluverkon uudistaminen``."""
 
 _LINES_BETWEEN = 1
+_PLURAL = ("t", "s")
+"""How the word for goals ends in Finnish and English: it heads what comes below, also where that begins with whose they are."""
+
 _LETTERS_OF_CAPITALS = 8
 _LONGEST_HEADING = 200
 
@@ -232,6 +235,21 @@ class HeadingLines:
             rows = rows or not strip.only
         return False
 
+    def begins_alone(self, place: int) -> bool:
+        """True for a row of one cell that is a label of content, or below which headings stand: no table goes on with it."""
+        only = self._source[place].only
+        said = only and label(only.text.rstrip(": "))
+        below = place + 1 if only and place + 1 < len(self._source) else None
+        return bool(said and said.role in CONTENT) or (below is not None and self._rows.at(below) is not None)
+
+    def _is_below_goals_label(self, place: int) -> bool:
+        """True right below ``Tavoite`` alone in its table's row: that is the goal, whatever it is called."""
+        above = self._source[place - 1] if place else None
+        only = above.only if above and above.table == self._source[place].table is not None else None
+        text = only.text.rstrip(": ") if only else ""
+        said = label(text)
+        return bool(said and said.role is Role.GOAL) and not text.endswith(_PLURAL)
+
     def is_row(self, place: int, top: Header | None) -> bool:
         """A row of a table that is a heading: one cell alone, which names an organ, says whom goals bind, or spans the table.
 
@@ -239,7 +257,7 @@ class HeadingLines:
         """
         strip = self._source[place]
         only = strip.only
-        if only is None or labelled(only.text) or label(only.text):
+        if only is None or labelled(only.text) or label(only.text) or self._is_below_goals_label(place):
             return False
         text = plain(only.text)
         if binding(text) or self.whole(place) is not only or self.says_whose(place):

@@ -280,8 +280,8 @@ class _Interpreter:
         section = self.section
         if section is None or section.table == strip.table:
             return section is not None
-        headed = bool(strip.only) and place + 1 < len(self.source.rows) and self.headings_of.at(place + 1) is not None
-        goes_on = section.may_go_on_in(strip) and not (headed or is_labelled_row(strip) or heads_accounts(strip))
+        begins = self.lines.begins_alone(place) or is_labelled_row(strip) or heads_accounts(strip)
+        goes_on = section.may_go_on_in(strip) and not begins
         if goes_on:
             section.table, section.lines_since = strip.table or 0, 0
         return goes_on
