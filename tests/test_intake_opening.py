@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import struct
 import zipfile
 from collections.abc import Sequence
 from dataclasses import replace
@@ -251,6 +252,18 @@ def test_a_picture_of_the_text_is_litter_while_it_is_small(size: int, listed: bo
     found, litter = opened(data)
 
     assert (("f/k.png" in names(found)), litter) == (listed, 0 if listed else 1)
+
+
+@pytest.mark.parametrize(
+    ("across", "down", "listed"), [(300, 160, True), (299, 160, False), (300, 159, False), (64, 64, False)]
+)
+def test_a_picture_of_the_text_that_is_as_large_as_one_of_a_screen_is_listed(
+    across: int, down: int, listed: bool
+) -> None:
+    head = b"\x89PNG\r\n\x1a\n" + struct.pack(">I4sII", 13, b"IHDR", across, down)
+    data = ole(message("", attached=[Attached("k.png", head + bytes(60), content_id="k1")]))
+
+    assert ("f/k.png" in names(opened(data)[0])) is listed
 
 
 def test_winmail_that_only_dresses_a_mails_text_is_litter_inside_it_and_a_mail_alone() -> None:

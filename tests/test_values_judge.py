@@ -354,6 +354,7 @@ PLAIN = Mark(0)
         ((("97", PLAIN), ("1", Mark.RAISED)), 97, "value_footnote", "97¹"),
         ((("97 ", PLAIN), ("1)", Mark.RAISED)), 97, "value_footnote", "97 ¹⁾"),
         ((("10", PLAIN), ("5", Mark.LOWERED)), 10, "value_footnote", "10₅"),
+        ((("97", PLAIN), ("[1]", Mark.RAISED)), 97, "value_footnote", "97¹"),
         ((("97", Mark.RAISED),), 97, "", "97"),  # nothing stands beside it
         ((("10", PLAIN), ("3", Mark.RAISED)), None, "value_ambiguous", "10³"),
         ((("7", Mark.STRUCK), ("8", PLAIN)), 8, "answer_struck", "78"),

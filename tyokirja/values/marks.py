@@ -19,6 +19,9 @@ _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋�
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
 _INDEX = re.compile(r"\s*(?:[a-zåäö]?\s*\)?|[\d+\-−=()\s]+\)?|\d+(?:[.,]\s*\d+)*\s*\)?)\s*")
 
+_IN_BRACKETS = re.compile(r"\[([a-z\d]{1,3})\]")
+"""A footnote's mark as pages of the web have it: ``[2]``."""
+
 
 def in_signs(runs: Iterable[Run]) -> str:
     """What runs say: nothing struck, hidden or deleted; raised and lowered digits as the characters that show them.
@@ -33,9 +36,9 @@ def in_signs(runs: Iterable[Run]) -> str:
 
 def _signs(run: Run) -> str:
     """The run's text in raised or lowered characters, where it is an index or the mark of a footnote."""
-    if Mark.RAISED in run.marks and _INDEX.fullmatch(run.text):
+    if Mark.RAISED in run.marks and _INDEX.fullmatch(raised := _IN_BRACKETS.sub(r"\1", run.text)):
         # A raised comma is no character: the marks of two footnotes stand side by side.
-        return "".join(_RAISED.get(letter, letter) for letter in run.text if letter not in ".,")
+        return "".join(_RAISED.get(letter, letter) for letter in raised if letter not in ".,")
     if Mark.LOWERED in run.marks:
         return "".join(_LOWERED.get(letter, letter) for letter in run.text)
     return run.text

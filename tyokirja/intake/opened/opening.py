@@ -31,6 +31,9 @@ _READERS = {Kind.MAIL: read_mail, Kind.OUTLOOK_MAIL: read_message, Kind.TNEF: re
 _SMALL_PICTURE = 100_000
 """Bytes of a picture inside a mail's text that is taken for a logo or a signature."""
 
+_OF_A_SCREEN = (300, 160)
+"""Pixels across and down from which a PNG inside a mail's text is one of a screen, however few its bytes."""
+
 _OF_MAIL_PROGRAMS = re.compile(r"(?i)^(ATT\d{3,}\.(txt|html?|c|dat|bin)|.*\.(p7s|vcf|ics|asc))$")
 """What mail programs attach by themselves: cut-off footers, signatures, cards, appointments."""
 
@@ -251,8 +254,18 @@ def _goes_without_saying(part: MailPart, kind: Kind) -> bool:
         return is_litter(labels.file_label(part.name))
     if part.data.startswith(_RESOURCE_FORK):
         return True
-    small_picture = kind is Kind.IMAGE and part.embedded and len(part.data) < _SMALL_PICTURE
-    return part.technical or small_picture or bool(_OF_MAIL_PROGRAMS.match(part.name)) or is_litter(part.name)
+    decorates = (
+        kind is Kind.IMAGE and part.embedded and len(part.data) < _SMALL_PICTURE and not _is_of_a_screen(part.data)
+    )
+    return part.technical or decorates or bool(_OF_MAIL_PROGRAMS.match(part.name)) or is_litter(part.name)
+
+
+def _is_of_a_screen(picture: bytes) -> bool:
+    """True for a PNG as large as what programs paste of a screen; its size stands in its first chunk (RFC 2083, 4.1.1)."""
+    sizes = (int.from_bytes(picture[at : at + 4], "big") for at in (16, 20))
+    return picture.startswith(b"\x89PNG") and all(
+        size >= least for size, least in zip(sizes, _OF_A_SCREEN, strict=True)
+    )
 
 
 _RESOURCE_FORK = b"\x00\x05\x16\x07"
