@@ -177,3 +177,12 @@ def test_spaces_of_a_number_format_are_text_as_excel_saves_them(pattern: str, sa
 
 def test_letters_of_columns_are_those_of_excel() -> None:
     assert [rows.LETTERS[each] for each in (0, 25, 26, 16383)] == ["A", "Z", "AA", "XFD"]
+
+
+def test_a_figure_is_kept_as_it_is_and_what_is_none_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    sheet = Book("Koe", Language.FI).sheet("Koe")
+    with pytest.raises(TypeError, match="NAN/INF"):
+        sheet.put(0, 0, float("inf"))
+    monkeypatch.setattr(Worksheet, "_write_number", lambda *_: pytest.fail("xlsxwriter looks at each figure"))
+    sheet.put(0, 0, 12)
+    sheet.put(0, 1, 12.5)

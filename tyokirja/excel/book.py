@@ -11,6 +11,7 @@ import re
 import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
+from math import isfinite
 from typing import Any
 
 from xlsxwriter.core import Core
@@ -19,7 +20,7 @@ from xlsxwriter.packager import Packager
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.url import Url, UrlTypes
 from xlsxwriter.workbook import Workbook
-from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellStringTuple, Worksheet
+from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from tyokirja.excel import PROGRAM, rows
 from tyokirja.excel.lengths import CELL_LIMIT, units
@@ -199,6 +200,8 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
                 self._keep(row, column, CellBlankTuple(style))
         elif value.__class__ is str and len(value) * 2 <= CELL_LIMIT:
             self._keep(row, column, CellStringTuple(self.str_table._get_shared_string_index(value), style))
+        elif value.__class__ is int or (value.__class__ is float and isfinite(value)):
+            self._keep(row, column, CellNumberTuple(value, style))
         else:
             self._put(row, column, value, style)
 
