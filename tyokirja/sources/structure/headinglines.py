@@ -21,7 +21,7 @@ from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_g
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END, sentences
-from tyokirja.sources.structure.ledrows import may_state_goal
+from tyokirja.sources.structure.ledrows import led_by, may_state_goal
 from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -266,7 +266,7 @@ class HeadingLines:
         if not first:
             return False
         title = (strip.spread or strip.strong) and len(text) < _LONGEST_HEADING
-        if title and self.heads_table(place):
+        if (title and self.heads_table(place)) or self._is_above_goal(place):
             return True
         if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
             return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
@@ -278,6 +278,13 @@ class HeadingLines:
             return True
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
         return (title and (strip.spread or self._heads_group(place))) or capitals
+
+    def _is_above_goal(self, place: int) -> bool:
+        """True for the first row of a table above one that says its goal: what the goal serves."""
+        title = self._source[place]
+        above, below = (self._source[at] if 0 <= at < len(self._source) else None for at in (place - 1, place + 1))
+        first = above is None or above.table != title.table
+        return first and below is not None and below.table == title.table and led_by(below) is Role.GOAL
 
     def _is_said_again(self, place: int) -> bool:
         """True for a row above one that begins in its column and has more, where another of one cell says the same: no goal is

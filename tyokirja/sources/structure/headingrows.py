@@ -244,31 +244,39 @@ class HeadingRows:
         return None
 
     def _stated(self, place: int) -> Words | None:
-        """What a row says in its one cell, or, the first of its table, beside a label that is said elsewhere of other things."""
+        """What a row says in its one cell, or, the first of its table, beside a label that is said elsewhere of other things,
+        or before what is said elsewhere of other goals, as their statuses are."""
         strip = self._source[place]
         if bears_label(strip):
             return None
         if strip.only:
             return strip.only if may_state_goal(strip) or place in self._titled_alike else None
         first = place == 0 or self._source[place - 1].table != strip.table
-        if not first or len(strip.filled) != 2 or len(self._pairs.get(key(strip.filled[0].text), ())) < 2:
+        if not first or len(strip.filled) != 2:
             return None
-        said = strip.filled[1]
+        title, said = strip.filled
+        if place in self._titled_alike:
+            return title
+        if len(self._pairs.get(key(title.text), ())) < 2:
+            return None
         return said if len(said.text.split()) > 1 and not figure_like(said.text) else None
 
     @cached_property
     def _titled_alike(self) -> frozenset[int]:
-        """The places of tables' titles, each a name of its own and no organ's, most of which above the same row are goals."""
-        titles: dict[str, list[int]] = {}
+        """The places of tables' titles, each a name of its own and no organ's, most of which above the same row are goals, or
+        beside all of which stands one of a few words, as statuses are."""
+        titles: dict[tuple[int, str], list[int]] = {}
         for at, (title, below) in enumerate(pairwise(self._source)):
             first = at == 0 or self._source[at - 1].table != title.table
-            if first and title.only and title.table is not None:
-                titles.setdefault(key(below.filled[0].text), []).append(at)
+            if first and title.table is not None and len(title.filled) <= 2:
+                titles.setdefault((len(title.filled), key(below.filled[0].text)), []).append(at)
         out: set[int] = set()
-        for alike in titles.values():
+        for (width, _), alike in titles.items():
             names = [plain(self._source[at].filled[0].text) for at in alike]
             goals = sum(may_state_goal(self._source[at]) for at in alike)
-            if len(set(map(key, names))) == len(names) and 2 * goals > len(names):
+            beside = {key(self._source[at].filled[-1].text) for at in alike}
+            marked = width > 1 and 2 * len(beside) <= len(names) and not any(map(figure_like, beside))
+            if len(set(map(key, names))) == len(names) and (marked or 2 * goals > len(names)):
                 out.update(at for at, name in zip(alike, names, strict=True) if not is_organ(name))
         return frozenset(out)
 
@@ -339,12 +347,13 @@ class HeadingRows:
             return False
         if led_by(strip) in NOT_KEPT | {Role.ACTUAL} and says_much(strip):
             return True
+        said = plain(strip.filled[1].text)
+        if led_by(strip) in NOT_KEPT and (says_what(said) or not figure_like(said)):
+            beside = bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
+            again = strip.spread or len(self._pairs[key(strip.filled[0].text)]) > 1
+            return beside and (again or top.columns[1].role in FIGURES)
         if top.columns[1].role not in FIGURES:
             return False
-        said = plain(strip.filled[1].text)
-        if led_by(strip) in NOT_KEPT:
-            beside = bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
-            return beside and (says_what(said) or not figure_like(said))
         return says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
 
     def is_remark_alone(self, strip: Strip, top: Header) -> bool:

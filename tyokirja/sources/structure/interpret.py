@@ -136,7 +136,8 @@ class _Interpreter:
 
     def _of_rows_above(self, strip: Strip, place: int) -> Header | None:
         """The headings of figures alone, below a measure that is open, or of what is done, below measures."""
-        above = self._top_in(strip)
+        near = self.section is not None and self.section.is_next_to(strip, repeated=False)
+        above = self.section.header if self.section and near else None
         done = self.headings_of.deeds(place, above) if above else None
         return done or (self.headings_of.of_measure(place) if self.labels.at.open else None)
 
@@ -281,7 +282,8 @@ class _Interpreter:
         if section is None or section.table == strip.table:
             return section is not None
         begins = self.lines.begins_alone(place) or is_labelled_row(strip) or heads_accounts(strip)
-        goes_on = section.may_go_on_in(strip) and not begins
+        told = section.aside and bool(section.rows)  # what became of a goal's measures is told in one row
+        goes_on = section.may_go_on_in(strip) and not (begins or told)
         if goes_on:
             section.table, section.lines_since = strip.table or 0, 0
         return goes_on

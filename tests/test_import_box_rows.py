@@ -1,0 +1,180 @@
+"""What the rows of a goal's box say by their place: years, statuses, what stands above the goal and below its measures."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_import_boxes import GOALS, READ, of_text, said, table
+
+
+def test_the_years_of_a_box_tell_its_baseline_its_target_and_what_is_past(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", goal),
+            ("Mittari", measure),
+            ("TP 2023", "1"),
+            ("TP 2024", baseline),
+            ("TA 2024", "2"),
+            ("TA 2025", target),
+            ("TP 2025", "3"),
+            ("Tila", "Toteutunut"),
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == READ
+    assert [row.previous_actual for row in catalogue.rows] == [3, 3, 3]
+    assert catalogue.report is not None
+    left = [(each.text, each.reason) for each in catalogue.report.left_over]
+    assert [(text, "”2023”" in reason, "”2024”" in reason) for text, reason in left] == [
+        ("1", True, False),
+        ("2", False, True),
+    ] * len(GOALS)
+
+
+def test_of_labels_with_years_that_of_the_document_stands(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", goal),
+            ("Mittari", measure),
+            ("Toteuma 2024", baseline),
+            ("Tavoite 2024", "2"),
+            ("Tavoite 2025", target),
+            ("Toteuma 2025", "3"),
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+def test_a_label_with_a_sentence_below_measures_is_none_though_it_has_a_figure(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            (f"Tavoite {number}: {goal}", "", "", ""),
+            ("Mittari", "Lähtötaso", "Tavoitetaso", "Tila"),
+            (measure, baseline, target, "Toteutunut"),
+            ("Arviointi", "Uusia putkia rakennettiin 22 kilometriä.", "", ""),
+        )
+        for number, (goal, measure, baseline, target) in enumerate(GOALS, 1)
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+@pytest.mark.parametrize("status", ["Toteutunut", "Osittain", "Ei toteutunut"])
+def test_a_goal_with_its_status_above_headings_is_no_heading(status: str, tmp_path: Path) -> None:
+    goals = (("Kirjasto tavoittaa kaikki", *GOALS[0][1:]), *GOALS[1:])
+    text = "\n".join(
+        table(
+            ("Tavoite", goal, "", status),
+            ("Mittari", "TP 2024", "TA 2025", "TP 2025"),
+            (measure, baseline, target, target),
+            (f"{measure} talvella", baseline, target, target),
+        )
+        for goal, measure, baseline, target in goals
+    )
+    assert [row.goal for row in of_text(tmp_path, text).rows] == [goal for goal, *_ in goals for _ in range(2)]
+
+
+def test_a_status_is_a_value_though_its_word_heads_columns_elsewhere(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", goal, "Sitova taso", "Valtuusto"),
+            ("Toimenpide", "Koulutetaan henkilöstöä", "Vastuutaho", "Rehtori"),
+            ("Mittari", measure, "Lähtötaso", baseline),
+            ("Tavoitetaso", target, "Toteuma", baseline),
+            ("Mittari", f"{measure} talvella", "Lähtötaso", baseline),
+            ("Tavoitetaso", target, "Toteuma", baseline),
+            ("Tila", "Toteutunut", "Perustelu", "Uusia putkia rakennettiin 22."),
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == [
+        (goal, f"{measure}{more}", baseline, target)
+        for goal, measure, baseline, target in READ
+        for more in ("", " talvella")
+    ]
+
+
+def test_what_is_done_below_a_boxs_measure_is_done_for_it(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", goal),
+            ("Mittari", measure),
+            ("Lähtötaso", baseline),
+            ("Tavoitetaso", target),
+            ("Tila", "Toteutunut"),
+            ("Toimenpiteet", "Koulutetaan henkilöstöä"),
+            ("Arviointi", "Uusia putkia rakennettiin 22."),
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == READ
+    assert {row.action for row in catalogue.rows} == {"Koulutetaan henkilöstöä"}
+
+
+@pytest.mark.parametrize("column", ["Toimenpide", "Mittari"])
+def test_a_remark_below_a_row_of_goals_is_no_goal(column: str, tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", "Toimenpide", "Mittari", "TP 2024", "TA 2025")
+            if column == "Toimenpide"
+            else ("Tavoite", "Mittari", "TP 2024", "TA 2025", "Tila"),
+            (goal, "Koulutetaan henkilöstöä", measure, baseline, target)
+            if column == "Toimenpide"
+            else (goal, measure, baseline, target, "Kesken"),
+            ("Arviointi", f"{goal} hyvin.", "", "", ""),
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+def test_a_boxs_title_beside_its_status_is_its_goal_and_asked_about(tmp_path: Path) -> None:
+    statuses = ("Toteutunut", "Ei toteutunut", "Toteutunut", "Toteutunut")
+    goals = (*GOALS, ("Uimahalli on suosittu", "Uimahallin kävijät", "7", "9"))
+    text = "\n".join(
+        table(
+            (f"{number}. {goal}", status),
+            ("Toimenpide", "Koulutetaan henkilöstöä"),
+            ("Mittari", measure),
+            ("Lähtötaso", baseline),
+            ("Tavoitetaso", target),
+        )
+        for number, (status, (goal, measure, baseline, target)) in enumerate(zip(statuses, goals, strict=True), 1)
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == [*READ, ("Uimahalli on suosittu", "Uimahallin kävijät", 7, 9)]
+    asked = {row for doubt in catalogue.doubts if doubt.code == "goal_from_heading" for row in doubt.rows}
+    assert asked == {row.id for row in catalogue.rows}
+
+
+def test_what_stands_above_the_label_of_a_goal_is_what_it_serves(tmp_path: Path) -> None:
+    text = "### Toiminnalliset tavoitteet\n\n" + "\n".join(
+        table(
+            ("Hyvinvoiva asukas", "", ""),
+            ("Sitova tavoite", goal, ""),
+            ("Mittari", "Lähtötaso", "Tavoitetaso"),
+            (measure, baseline, target),
+            ("Toimenpiteet", "Vastuutaho", ""),
+            ("Koulutetaan henkilöstöä", "Rehtori", ""),
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == READ
+    assert {row.action for row in catalogue.rows} == {"Koulutetaan henkilöstöä"}
+
+
+def test_the_headings_of_what_is_done_may_stand_in_a_table_of_their_own_right_below(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(("Tavoite", goal))
+        + table(("Mittari", "Lähtötaso", "Tavoitetaso"), (measure, baseline, target))
+        + table(("Toimenpiteet", "Vastuutaho"), ("Koulutetaan henkilöstöä", "Rehtori"))
+        for goal, measure, baseline, target in GOALS
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == READ
+    assert {row.action for row in catalogue.rows} == {"Koulutetaan henkilöstöä"}
