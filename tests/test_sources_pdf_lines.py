@@ -258,3 +258,26 @@ def test_a_goal_may_have_as_many_lines_as_all_of_its_rows_together(tmp_path: Pat
         ["", f"Ostettujen {rest}"],
         ["", f"Poistettujen {rest}"],
     ]
+
+
+def test_the_rest_of_a_goal_that_ran_over_into_the_next_cell_at_a_pages_top_is_the_goals(tmp_path: Path) -> None:
+    columns = [50.0, 200.0, 350.0, 430.0]
+    first, second = Page().grid(columns, [740, 760, 780]), Page().grid(columns[1:], [60, 80, 120])
+    row(row(first, 755, "Tavoite", "Mittari", "Tavoitetaso"), 775, "Keskusta houkuttelee", "Kävijät", "11")
+    for heights in ((60, 75), (75, 120)):
+        second.grid(columns[:2], list(heights))
+    row(row(second, 71, "asukkaita ympäri", "Kahvilat", "12"), 88, "vuoden")
+    row(row(second, 100, "Päätöksenteko on avointa", "Aloitteet", "13"), 112, "ja perusteltua")
+    goals = [cells[0] for (table,) in [tables(drawn(tmp_path, first, second))] for cells in table[1:]]
+    assert [" ".join(text.split()) for text in goals if text] == [
+        "Keskusta houkuttelee asukkaita ympäri vuoden",
+        "Päätöksenteko on avointa ja perusteltua",
+    ]
+
+
+def test_the_rest_of_a_last_cell_alone_in_its_row_is_of_its_own_column(tmp_path: Path) -> None:
+    page = Page().grid([50, 510], [60, 80, 100]).grid(list(EDGES), [80, 100])
+    row(row(page, 75, "", "", "", "suunnitellusti."), 95, "Lukeminen", "Lainat", "11", "Toteutui")
+    assert tables(drawn(tmp_path, page)) == [
+        [["", "", "", "suunnitellusti."], ["Lukeminen", "Lainat", "11", "Toteutui"]]
+    ]

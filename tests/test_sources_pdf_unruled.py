@@ -335,3 +335,14 @@ def test_rows_on_a_ground_go_on_with_those_above_it_also_on_the_next_page(tmp_pa
     narrow(second, 136, *plain)
     (table,) = tables(drawn(tmp_path, first, second))
     assert table == [list(row) for row in (heads, *shaded, *more, *plain)]
+
+
+def test_headings_of_several_lines_that_each_page_repeats_are_no_running_line(tmp_path: Path) -> None:
+    pages, names = [], ("Kirjat", "Lehdet", "Puistot", "Kadut", "Rannat", "Tontit")
+    for one, other in zip(names[::2], names[1::2], strict=True):
+        page = Page()
+        top = set_out(page, 60, ("Tunnusluvun\nnimi", "Lähtötaso", "Tavoitetas\no", "Toteuma"), bold=True)
+        set_out(page, top, (one, "11", "14", "13"), (other, "20", "25", "25"))
+        pages.append(page)
+    (table,) = tables(drawn(tmp_path, *pages))
+    assert [cells[0] for cells in table] == ["Tunnusluvun nimi", *names]

@@ -223,10 +223,18 @@ def _cut(table: Ruled, columns: Columns | None) -> Ruled:
         within = [start for start in columns.starts if box.x0 - _SLACK <= start < box.x1 - _SLACK]
         lines = lines_of(list(box.words))
         used = {column for line in lines for column in _columns_of(line, columns)}
-        if len(within) < 2 or len(used) < 2 or not all(_fits(line, columns) for line in lines):
+        divided = len(used) > 1 or _is_as_others(box, table)
+        if len(within) < 2 or not divided or not all(_fits(line, columns) for line in lines):
             boxes.append(box)
             continue
         for x0, x1 in pairwise((*within, box.x1)):
             inside = tuple(word for word in box.words if x0 - _SLACK <= word.x0 and word.x1 <= x1 + _SLACK)
             boxes.append(replace(box, x0=x0, x1=x1, words=inside))
     return replace(table, boxes=tuple(boxes))
+
+
+def _is_as_others(box: Box, table: Ruled) -> bool:
+    """True for a text that begins where those of cells of a later column do: all that goes on of its row."""
+    left = min((word.x0 for word in box.words), default=box.x0)
+    others = [other for other in table.boxes if other.words and other.x0 > box.x0 + _SAME_EDGE]
+    return any(abs(min(word.x0 for word in other.words) - left) <= _SLACK for other in others)

@@ -8,8 +8,9 @@ from collections.abc import Collection
 from itertools import pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.readers.margins import may_run, page_number
-from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page
+from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page, segments
 
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.1
 """On how many pages a line stands at one height at least; far fewer than in a text, which knows no heights."""
@@ -36,7 +37,10 @@ class Running:
 
 def running_of(pages: Collection[Page]) -> Running:
     """The lines at the tops and bottoms of pages that :func:`may_run` and stand at one height on many, whatever their numbers."""
-    marginal = [{(_key(line), line.text) for line in page.lines if _is_marginal(line, page)} for page in pages]
+    marginal = [
+        {(_key(line), line.text) for line in page.lines if _is_marginal(line, page) and not _heads_columns(line)}
+        for page in pages
+    ]
     least = _LEAST_OF_FEW if len(pages) <= _FEW_PAGES else max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
     often = Counter(key for lines in marginal for key in {key for key, _ in lines})
     counts = Counter(
@@ -63,6 +67,15 @@ def _numbers(pages: Collection[Page]) -> frozenset[tuple[int, str]]:
 
 def _is_marginal(line: Line, page: Page) -> bool:
     return line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
+
+
+def _heads_columns(line: Line) -> bool:
+    """True for headings that white divides: the first line of those that a table repeats on its pages, whose words may be cut."""
+    texts = [" ".join(word.text for word in text) for text in segments(line)]
+    return len(texts) > _FEW_TEXTS and sum(column_label(text) is not None for text in texts) > 1
+
+
+_FEW_TEXTS = 2
 
 
 def _key(line: Line) -> tuple[str, int]:

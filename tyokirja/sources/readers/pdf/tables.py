@@ -15,7 +15,7 @@ from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.grid import Anchor, positioned
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.marked import joined as joined_texts
-from tyokirja.sources.readers.pdf.page import Box, Ruled, edges, nearest
+from tyokirja.sources.readers.pdf.page import Box, Ruled, edges, lines_of, nearest
 from tyokirja.sources.readers.pdf.paragraphs import cell_text, line_starts, look_of
 
 _SAME_EDGE = 8.0
@@ -68,6 +68,7 @@ class TablePart:
 
 def part_of(ruled: Ruled, page: int) -> TablePart:
     """The rows of a ruled table. Rows without a word are left out."""
+    ruled = replace(ruled, boxes=_with_rests(ruled.boxes))
     rights = _rights(ruled)
     height = max(box.row + box.row_span for box in ruled.boxes)
     rows: list[list[Piece]] = [[] for _ in range(height)]
@@ -81,6 +82,27 @@ def part_of(ruled: Ruled, page: int) -> TablePart:
         rows[box.row].append(Piece(box.x0, box.x1, anchor))
     kept = [sorted(row, key=lambda piece: piece.x0) for row in rows]
     return _without_empty_rows(TablePart(tuple(tuple(row) for row in kept), (page,) * height))
+
+
+def _with_rests(boxes: Sequence[Box]) -> tuple[Box, ...]:
+    """The cells, the first with the end of its text that ran over into the one below it.
+
+    A page's end cuts a cell in the middle of rows by its rows' height, not by that of its text: the rest that the next page
+    begins with, in small letters, may be longer than what is left of its cell.
+    """
+    whole = list(boxes)
+    for at, box in enumerate(boxes):
+        if not whole[at].words or not _begins_low(whole[at].words[0].text):
+            continue
+        for under, below in enumerate(boxes):
+            beside = abs(below.x0 - box.x0) + abs(below.x1 - box.x1)
+            if below.words and beside < _SAME_EDGE and 0 <= below.top - box.bottom < below.words[0].size:
+                lines = lines_of(list(below.words))
+                end = next((number for number, line in enumerate(lines) if not _begins_low(line.text)), 0)
+                rest = [word for line in lines[:end] for word in line.words]
+                whole[at] = replace(box, words=(*whole[at].words, *rest))
+                whole[under] = replace(below, words=tuple(word for word in below.words if word not in rest))
+    return tuple(whole)
 
 
 def _rights(ruled: Ruled) -> dict[tuple[float, float], float]:
