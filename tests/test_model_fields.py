@@ -8,7 +8,7 @@ import pytest
 
 from tests.catalogues import small
 from tyokirja.catalogue.comparing import differences
-from tyokirja.model import Direction, Kind, Row
+from tyokirja.model import Department, Direction, Kind, Row
 from tyokirja.model.fields import ANSWERS, FIELDS, OF_ROW, ROLES, TITLES, Field, Holds, Role
 from tyokirja.report.data.tidy import COLUMNS
 from tyokirja.texts import area
@@ -54,6 +54,15 @@ def test_a_change_that_makes_another_form_is_told(field: Field) -> None:
     (told,) = differences(before, small(rows=(row, *before.rows[1:])))
     assert told.row_id == row.id
     assert f"change.{told.change}" in area("cli")
+
+
+def test_a_row_that_got_another_department_is_told_with_both_names() -> None:
+    before = small()
+    split = (*before.departments, Department("uusi", "Uusi osasto"))
+    row = replace(before.rows[0], department="uusi")
+    (told,) = differences(before, replace(small(rows=(row, *before.rows[1:])), departments=split))
+    named = {each.id: each.name for each in before.departments}
+    assert (told.before, told.after) == (named[before.rows[0].department], "Uusi osasto")
 
 
 def test_of_a_changed_target_what_changed_is_told_in_the_catalogues_words() -> None:

@@ -22,6 +22,7 @@ _DATES = tuple(name for name in REDATED if name in _ASKED)
 def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
     """Changes of ``after`` against ``before`` by row id, in the order of ``after``; removed rows last."""
     old = {row.id: row for row in before.rows}
+    departments = {each.id: each.name for each in (*before.departments, *after.departments)}
     changes = []
     for row in after.rows:
         was = old.pop(row.id, None)
@@ -30,8 +31,11 @@ def differences(before: Catalogue, after: Catalogue) -> tuple[RowChange, ...]:
             continue
         for change, names in (("reworded", REWORDED), ("redated", _DATES)):
             for name in names:
-                if plain(getattr(was, name)) != plain(getattr(row, name)):
-                    changes.append(RowChange(row.id, change, getattr(was, name), getattr(row, name)))
+                said = [getattr(each, name) for each in (was, row)]
+                if plain(said[0]) != plain(said[1]):
+                    if name == "department":
+                        said = [departments.get(each, each) for each in said]
+                    changes.append(RowChange(row.id, change, *said))
         for change, names in (("retargeted", _TARGETS), ("rebased", _BASELINES)):
             words = "target_text" if change == "retargeted" else "baseline_text"
             if changed := [name for name in names if getattr(was, name) != getattr(row, name)]:
