@@ -185,3 +185,41 @@ def test_a_goal_in_a_row_of_its_own_below_its_label_begins_each_box_whatever_it_
         (goal, "Tapaamisia", 14, "") for goal in goals
     ]
     assert {row.department for row in catalogue.rows} == {"tekninen-lautakunta"}
+
+
+def test_rows_of_laid_out_text_whose_values_are_words_or_have_a_limit_are_rows_of_their_own(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(
+        "Kuusijoen kaupunki, tilinpäätös 2025\n\nTekninen lautakunta\n\n"
+        "Tavoite\n"
+        "Verkosto kestää\n"
+        "Mittarit                                     Lähtötaso           Tavoitetaso            Toteuma\n"
+        "Peruskorjaus valmistuu                       -                   23.4.2025              14.11.2025\n"
+        "Ohjelma on hyväksytty                        ei                  kyllä                  ei\n"
+        "Sähköinen arkisto on käytössä                ei                  kyllä                  ei\n"
+        "Uimahallin kävijät                                               32\n"
+        "Maksuvalmius, päivää                         52                  vähintään 57           52\n",
+        encoding="utf-8",
+    )
+    assert [(row.measure, str(row.target)) for row in import_document(path).rows] == [
+        ("Peruskorjaus valmistuu", "2025-04-23"),
+        ("Ohjelma on hyväksytty", "1.0"),
+        ("Sähköinen arkisto on käytössä", "1.0"),
+        ("Uimahallin kävijät", "32.0"),
+        ("Maksuvalmius, päivää", "57.0"),
+    ]
+
+
+def test_a_goal_that_is_called_as_an_organ_is_no_heading_above_its_outcome(tmp_path: Path) -> None:
+    box = (
+        "| Tavoite | Toimenpide/mittari |  |\n|---|---|---|\n| {} | {} |  |\n"
+        "| Arviointi |  | Tila |\n| Toteutui, nyt {} |  | Valmis |\n\n"
+    )
+    said = [("Perhekeskustoiminta", ""), ("Tonttitarjonta", "Uusia katuja 4 km."), ("Veden laatu", "Häiriöitä alle 9.")]
+    boxes = "".join(box.format(*texts, number) for number, texts in enumerate(said))
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(f"# Kuusijoen kaupunki, tilinpäätös 2025\n\n## Talouspalvelut\n\n{boxes}", encoding="utf-8")
+    catalogue = import_document(path)
+    assert [(row.goal, row.measure) for row in catalogue.rows] == said
+    assert {each.name for each in catalogue.departments} >= {"Talouspalvelut"}
+    assert len({row.department for row in catalogue.rows}) == 1

@@ -29,7 +29,7 @@ _FULL = re.compile(rf"{_LETTER}+(?:{FULL_LINE}\s{_LETTER}+)+")
 _SOFT_HYPHEN = re.compile(r"\u00ad[ \t\n]*")
 _MAY_BE_CUT = re.compile(rf"[-\u2010\u00ad{FULL_LINE}]")
 _CONJUNCTIONS = frozenset(
-    "ja tai sekä eli että taikka mutta vaan kuin ynnä och eller samt respektive resp men and or".split()
+    "ja tai sekä eli että taikka mutta vaan kuin ynnä yms ym jne och eller samt respektive resp men and or etc".split()
 )
 _SUSPENDED_NEXT = re.compile(rf"-\s+(?:{'|'.join(sorted(_CONJUNCTIONS))})\b|-[,;)]", re.I)
 _SWEDISH = frozenset("och att för av som är till med den".split())

@@ -250,6 +250,15 @@ class HeadingLines:
         said = label(text)
         return bool(said and said.role is Role.GOAL) and not text.endswith(_PLURAL)
 
+    def _is_its_only_row(self, place: int) -> bool:
+        """True where headings stand right above a row of a table, and no other row below them: it names no group of rows."""
+        table, below = self._source[place].table, place + 1
+        if not place or self._source[place - 1].table != table or self._rows.at(place - 1) is None:
+            return False
+        if below == len(self._source) or self._source[below].table != table:
+            return True
+        return self._rows.at(below) is not None or self._rows.is_repeated(self._source[below])
+
     def is_row(self, place: int, top: Header | None) -> bool:
         """A row of a table that is a heading: one cell alone, which names an organ, says whom goals bind, or spans the table.
 
@@ -258,6 +267,8 @@ class HeadingLines:
         strip = self._source[place]
         only = strip.only
         if only is None or labelled(only.text) or label(only.text) or self._is_below_goals_label(place):
+            return False
+        if top and top.columns[0].role is Role.GOAL and self._is_its_only_row(place):
             return False
         text = plain(only.text)
         if binding(text) or self.whole(place) is not only or self.says_whose(place):

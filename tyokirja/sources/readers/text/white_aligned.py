@@ -330,4 +330,6 @@ def is_rest_of_figure(over: str, text: str) -> bool:
         return True
     if not _REST.fullmatch(text) or not _SHORT_FIGURE.fullmatch(over):
         return False
+    if text[0].isalpha() and FIGURE.fullmatch(text):
+        return False  # ``kyllä``, ``yli 5``
     return not text[0].isdigit() or re.search(r"(?:(?<![\d.,])\d{1,3}|[-–])$", over) is not None
