@@ -515,6 +515,38 @@ def test_values_that_speak_as_headings_do_are_values_below_headings() -> None:
     ]
 
 
+def test_a_heading_over_the_figures_of_several_years_heads_each_of_them() -> None:
+    found = table(
+        "      Tavoite                 Mittari                    Mittarin arvot\n"
+        "                                                     TP 2023 TA 2024 TP 2024\n"
+        "Luvat saa ajoissa       Lausunnot, kpl               38        45       40\n"
+        "Puistot hoidetaan       Niitetty ala, ha             7         8        9\n"
+    )
+    assert found[0] == ["Tavoite", "Mittari", "TP 2023", "TA 2024", "TP 2024"]
+    assert found[1] == ["Luvat saa ajoissa", "Lausunnot, kpl", "38", "45", "40"]
+
+
+def test_values_between_headings_that_stand_in_the_middle_are_none_of_them() -> None:
+    box = (
+        "                                Arviointi                        Tila\n"
+        "Toteutunut                                                       Valmis\n"
+        "Oppaat painettiin                                                kesällä\n"
+    )
+    found = [block for block in blocks(f"{box}\nTalous\n\n{box}") if isinstance(block, Table)]
+    assert [cell.text for cell in found[0].rows[0] if cell.text] == ["Arviointi", "Tila"]
+
+
+def test_a_figure_that_ran_into_a_measure_is_the_target_s_though_most_targets_are_words() -> None:
+    assert table(
+        "Tavoite              Mittari                   Tavoitetaso        Toteuma 2024\n"
+        "Osallisuus           Asukasillat               toteutuu           Iltoja oli joka\n"
+        "vahvistuu                                                         taajamassa\n"
+        "                     Aloitteet                 toteutuu           Vastattiin kaikkiin\n"
+        "                     Kyselyt                   toteutuu           Kyselyitä oli kaksi\n"
+        "                     Budjetin äänestäneet 800                     655\n"
+    )[4] == ["", "Budjetin äänestäneet", "800", "655"]
+
+
 def test_a_paragraph_that_ends_with_one_word_ends_where_the_next_word_had_had_room() -> None:
     box = (
         "Tavoite                 Arviointi\n"

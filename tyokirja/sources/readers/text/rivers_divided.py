@@ -29,12 +29,13 @@ OPEN = 10_000
 
 @dataclass(slots=True)
 class Learnt:
-    """Where the texts of each column have begun and ended, in order, and which columns hold figures."""
+    """Where the texts of each column have begun and ended, in order, which columns hold figures, and which are headed by some."""
 
     starts: list[list[int]]
     ends: list[list[int]]
     empty: list[float]
     texts: list[set[str]]
+    headed: frozenset[int]
     figures: set[int] = field(default_factory=set)
 
 
@@ -181,7 +182,11 @@ def learnt_from(divisions: Sequence[tuple[Lines, Division]], top: Headings) -> L
     """Where columns begin and end in groups of whose division there is no doubt: no text reaches below the next heading."""
     count = len(top.starts)
     learnt = Learnt(
-        [[] for _ in range(count)], [[] for _ in range(count)], [0.0] * count, [set() for _ in range(count)]
+        [[] for _ in range(count)],
+        [[] for _ in range(count)],
+        [0.0] * count,
+        [set() for _ in range(count)],
+        top.figures,
     )
     filled, figures, clear = [0] * count, [0] * count, 0
     for part, division in divisions:

@@ -69,13 +69,8 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
         if count == 1 and not begins and not _may_head(window[0]):
             return None
         found = divided_headings(lines, at, count)
-        if (
-            found
-            and best
-            and not between
-            and all(map(label, best[1].cells))
-            and not _goes_on(best[1].cells, found.cells)
-        ):
+        ended = best and (_has_values(window[-1], best[1].cells) if between else all(map(label, best[1].cells)))
+        if found and best and ended and not _goes_on(best[1].cells, found.cells):
             break
         heads = known(found.cells) if found else 0
         if (
@@ -258,12 +253,18 @@ _NO_WORDS = -4.0
 """How likely nothing is the heading of a column."""
 
 
+_SEVERAL_DATES = 3.0
+"""How unlikely a heading with a date more on a line is: ``TP 2023 TA 2024`` are two."""
+
+
 @cache
 def _said(parts: tuple[str, ...]) -> float:
     if not parts:
         return _NO_WORDS
     text = " ".join(parts).replace("- ", "")
     score = max(_heading(text), _heading("".join(parts)) if len(parts) > 1 and parts[-1][0].islower() else -9.0)
+    # A line of a heading says one date.
+    score -= _SEVERAL_DATES * max(max(len(DATE.findall(part)) for part in parts) - 1, 0)
     inside = sum(part[0].isupper() and not part.isupper() for part in parts[0].split()[1:])
     return score - (len(text) > LONGEST_HEADING) - 0.7 * min(inside, 2)
 
@@ -352,6 +353,13 @@ def _overlap(one: Piece, other: Piece) -> bool:
 def _stands_between(above: Sequence[TypedLine], line: TypedLine) -> bool:
     """True for headings of one line beside those of two: none of them stands below another."""
     return not any(_overlap(chunk, over) for up in above for over in up.chunks for chunk in line.chunks)
+
+
+def _has_values(line: TypedLine, cells: Sequence[str]) -> bool:
+    """True for as many texts as there are headings, all of them known, of which one is none."""
+    heads = [text for text in cells if text]
+    other = len(line.chunks) == len(heads) and not all(column_label(chunk.text) for chunk in line.chunks)
+    return other and all(map(label, heads))
 
 
 def _has_figure(line: TypedLine) -> bool:

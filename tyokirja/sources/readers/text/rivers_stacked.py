@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.vocabulary import DATE, Role
-from tyokirja.sources.readers.text.rivers_headed import Headings
+from tyokirja.sources.readers.text.rivers import TypedLine
+from tyokirja.sources.readers.text.rivers_headed import Headings, headings_at, headings_in
 
 Heading = tuple[str, int, int]
 """What a heading says, and the columns of the page where it begins and ends."""
@@ -38,6 +39,25 @@ def stacked(upper: Headings, lower: Headings, lines: int) -> Headings | None:
         return None
     cells, starts, ends = zip(*found, strict=True)
     return Headings(lines + lower.lines, cells, starts, ends, frozenset(), lower.page).with_cells(cells)
+
+
+def over_dates(lines: Sequence[TypedLine]) -> Headings | None:
+    """The headings of two lines, the upper of which has one over several years' figures; None for others."""
+    upper, lower = headings_at(lines[:1], 0), _dated(lines[-1])
+    found = stacked(upper, lower, 1) if upper and lower and not lines[-1].empty else None
+    return found if upper and found and len(found.cells) > len(upper.cells) else None
+
+
+def _dated(line: TypedLine) -> Headings | None:
+    """A line of headings that each end with their date and have words before it: ``TP 2023 TA 2024``; None for any other."""
+    starts, begun = [], 0
+    for at, word in enumerate(line.words):
+        if DATE.fullmatch(word.text):
+            if at == begun or not column_label(" ".join(own.text for own in line.words[begun : at + 1])):
+                return None
+            starts.append(line.words[begun].start)
+            begun = at + 1
+    return headings_in([line], starts) if len(starts) > 1 and begun == len(line.words) else None
 
 
 def _each(top: Headings) -> Iterator[Heading]:

@@ -17,7 +17,7 @@ from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided, l
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted, in_rivers
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_railed import railed
-from tyokirja.sources.readers.text.rivers_stacked import stacked
+from tyokirja.sources.readers.text.rivers_stacked import over_dates, stacked
 from tyokirja.sources.readers.text.rivers_tight import Places, loosened
 from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap, width_of
 from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
@@ -51,6 +51,7 @@ def headed_tables(lines: Sequence[TypedLine], tops: Sequence[Headings | None]) -
         if top is None:
             at += 1
             continue
+        top = over_dates(lines[at : at + 2]) or top
         table = table_under(top, lines, at, tops)
         below = tops[table.end] if table.end < len(lines) and not table.body else None
         if below and (whole_top := stacked(top, below, table.end - at)):
@@ -85,12 +86,13 @@ def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Seq
 def _heads_another(line: TypedLine, found: Headings | None, top: Headings, below: int) -> bool:
     """True for headings of another table, ``below`` so many lines below a table's own.
 
-    The first line below whole headings that says more than headings is their values, and so is one with as many texts.
+    The first line below whole headings that says more than headings is their values, and so is one of several texts that no
+    empty line sets apart, or with as many as there are headings.
     """
     if found is None:
         return below > 0 and _heads_accounts(line)
-    is_row = top.bare and not found.bare and (not below or len(found.cells) == len(top.cells) > _BOX)
-    return not is_row
+    several = len(found.cells) > _BOX and (not line.empty or len(found.cells) == len(top.cells))
+    return not (top.bare and not found.bare and (several or not below))
 
 
 _BOX = 2
@@ -143,8 +145,9 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
     for at, line in enumerate(group, first):
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
             # A line right below headings is not a name, nor one that the next one goes on with, whatever it says.
-            is_row = (fresh and at == first and not line.empty) or (at + 1 < last and lines[at + 1].text[0].islower())
-            if _is_outside(line.text, top) and not is_row:
+            is_row = at + 1 < last and lines[at + 1].text[0].islower()
+            is_value = fresh and at == first and not line.empty
+            if not is_row and (_states(line.text, top) or (heads_a_part(line.text) and not is_value)):
                 return at
             if at > first and _is_prose(line, top) and not _stands_below_text(line, group[: at - first]):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
@@ -174,12 +177,12 @@ def _cost(lines: Lines, top: Headings) -> float:
 _ABOVE_TABLES = frozenset({Role.THEME, Role.GOAL, Role.DEPARTMENT, Role.UNIT})
 
 
-def _is_outside(text: str, top: Headings) -> bool:
-    """A heading below the table: it names something, or it is a goal, which is not what the table's first column is for."""
+def _states(text: str, top: Headings) -> bool:
+    """True for a goal or its like with its label, which is not what the table's first column is for."""
     said = labelled(text)
-    if said and said[0].role in _ABOVE_TABLES and not ((head := label(top.cells[0])) and head.role is said[0].role):
-        return True
-    return heads_a_part(text)
+    return bool(said and said[0].role in _ABOVE_TABLES) and not (
+        said and (head := label(top.cells[0])) and head.role is said[0].role
+    )
 
 
 def _is_prose(line: TypedLine, top: Headings) -> bool:

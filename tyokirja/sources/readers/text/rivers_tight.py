@@ -185,10 +185,12 @@ def _parts(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[str]:
 
 
 def _fits(text: str, column: int, learnt: Learnt) -> bool:
-    if column in learnt.figures:
+    if text in learnt.texts[column]:
+        return True
+    if column in learnt.figures or column in learnt.headed:
         limited = _LIMIT.match(text) and not any(map(_LIMIT.match, learnt.texts[column]))
         return _WHOLE.fullmatch(text) is not None and not DATE.fullmatch(text) and not limited
-    return text in learnt.texts[column]
+    return False
 
 
 def _take_by_place(

@@ -57,8 +57,16 @@ def rewrap(rows: Sequence[Wrapped], figures: Collection[int]) -> None:
         if left in figures or left + 1 in figures:
             continue
         widths = _room(rows, left), _room(rows, left + 1)
+        begins = _usual(
+            [
+                line.words[places[left + 1][0]].start
+                for row in rows
+                for line, places in zip(row.lines, row.places, strict=True)
+                if places[left] and places[left + 1]
+            ]
+        )
         for row in rows:
-            _part(row, left, widths)
+            _part(row, left, widths, begins)
 
 
 _LEAST = 3
@@ -99,8 +107,8 @@ _ALIGNED = 0.3
 """What it is worth that a line begins where most of its column do."""
 
 
-def _part(row: Wrapped, left: int, rooms: tuple[float, float]) -> None:
-    """Part the lines of one row between a column and the next in the likeliest way."""
+def _part(row: Wrapped, left: int, rooms: tuple[float, float], begins: int | None) -> None:
+    """Part the lines of one row between a column and the next, which in most rows ``begins`` there, in the likeliest way."""
     words = [
         [line.words[at] for at in (*places[left], *places[left + 1])]
         for line, places in zip(row.lines, row.places, strict=True)
@@ -108,7 +116,7 @@ def _part(row: Wrapped, left: int, rooms: tuple[float, float]) -> None:
     now = [len(places[left]) for places in row.places]
     if sum(_gaps([places[column] for places in row.places]) for column in (left, left + 1)) > 1:
         return  # Texts in the middle of their row stand between each other's lines.
-    best = _likeliest(words, now, rooms)
+    best = _likeliest(words, now, rooms, begins)
     for places, cut in zip(row.places, best, strict=True):
         own = [*places[left], *places[left + 1]]
         places[left], places[left + 1] = own[:cut], own[cut:]
@@ -126,15 +134,18 @@ def _cuts(own: Sequence[Piece], now: int) -> list[int]:
     return sorted({*wide, now}) if wide else list(range(len(own) + 1))
 
 
-def _likeliest(words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float]) -> list[int]:
+def _likeliest(
+    words: Sequence[Sequence[Piece]], now: Sequence[int], rooms: tuple[float, float], begins: int | None
+) -> list[int]:
     starts = [_usual([own[0].start for own, cut in zip(words, now, strict=True) if cut])]
     starts.append(_usual([own[cut].start for own, cut in zip(words, now, strict=True) if cut < len(own)]))
     right = starts[1]
+    nearest = min((at for at in (right, begins) if at is not None), default=None)
     # For each way to part the last line, and which of both texts have begun and ended: what it costs, and how it came about.
     states: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {(0, "", ""): (0.0, ())}
     for at, own in enumerate(words):
         following: dict[tuple[int, str, str], tuple[float, tuple[int, ...]]] = {}
-        alone = bool(own) and now[at] == len(own) and _ends_before(own[-1], right)
+        alone = bool(own) and now[at] == len(own) and _ends_before(own[-1], nearest)
         # What stands before nothing is pushed nowhere.
         alone |= bool(own) and not now[at] and right is not None and own[0].start >= right - 1
         for cut in [now[at]] if alone else _cuts(own, now[at]):
