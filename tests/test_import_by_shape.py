@@ -547,3 +547,16 @@ def test_a_line_that_says_something_is_the_goal_of_measures_below_it_also_over_p
         ("Kasvun ja oppimisen palvelut", "", "Perheet saavat palveluseteleitä", 80),
         ("Elinympäristöpalvelut", "", "Asuminen on vaivatonta taajamissa", 90),
     ]
+
+
+def test_a_word_for_what_is_done_heads_it_beside_others_too(tmp_path: Path) -> None:
+    table = (
+        "| Järjestämisen tavoite | Keskeiset toimet | Seurattava asia | Lähtötilanne 2025 | Tavoitetila 2026 |\n|--|--|--|--|--|\n"
+        "| Kotona asuminen on ensisijaista | Etähoidon laajentaminen | Kotona asuvat, % | 91,2 | 92 |\n"
+        "| Hoitoonpääsy nopeutuu | Asiakasohjaus keskitetään | Odotusaika, vrk | 61 | 45 |\n"
+    )
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(f"# Kuusijoen kaupunki, talousarvio 2026\n\n## Ikäihmisten palvelut\n\n{table}", encoding="utf-8")
+    read = draft(path)
+    assert not read.coverage.confirm
+    assert [row.action for row in read.catalogue.rows] == ["Etähoidon laajentaminen", "Asiakasohjaus keskitetään"]

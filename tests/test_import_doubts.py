@@ -315,3 +315,24 @@ def test_the_places_of_an_import_are_in_its_language() -> None:
 )
 def test_a_line_above_goals_says_whose_they_are(text: str, owner: str) -> None:
     assert owner_of_goals(text) == owner
+
+
+def test_many_goals_that_were_headings_are_one_question(tmp_path: Path) -> None:
+    goals = ("Lapset oppivat", "Asuminen on vaivatonta", "Vesi on hyvää", "Tiet ovat kunnossa")
+    table = "| Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|\n"
+    path = tmp_path / "kuusijoki.md"
+    tables = [f"### {goal}\n\n{table}| Kohteet {at}, kpl | 3 | 5 |\n" for at, goal in enumerate(goals)]
+    path.write_text(
+        "# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n" + "\n".join(tables), encoding="utf-8"
+    )
+    catalogue = import_document(path)
+    asked = [doubt for doubt in catalogue.doubts if doubt.code == "goal_from_heading"]
+    assert [row.goal for row in catalogue.rows] == list(goals)
+    assert [doubt.rows for doubt in asked] == [tuple(row.id for row in catalogue.rows)]
+    assert goals[0] in asked[0].message
+    few = tmp_path / "few" / "kuusijoki.md"
+    few.parent.mkdir()
+    few.write_text(
+        "# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n" + "\n".join(tables[:3]), encoding="utf-8"
+    )
+    assert sum(doubt.code == "goal_from_heading" for doubt in import_document(few).doubts) == 3

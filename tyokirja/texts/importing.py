@@ -226,6 +226,11 @@ TEXTS: dict[str, Triple] = {
         "Rubriken ovanför tabellen, ”{original}”, har tagits som mål.",
         "The heading above the table, “{original}”, has been taken for the goal.",
     ),
+    "goals_from_headings": (
+        "Tavoitteiksi on otettu taulukoiden yläpuoliset otsikot ({count}): {shown} … Tarkista, ovatko ne tavoitteita.",
+        "Rubrikerna ovanför tabellerna ({count}) har tagits som mål: {shown} … Kontrollera om de är mål.",
+        "The headings above the tables ({count}) have been taken for the goals: {shown} … Check whether they are goals.",
+    ),
     "doubt.theme_from_heading": (
         "Strategian tavoitteeksi tai linjaukseksi on otettu otsikko ”{original}”.",
         "Rubriken ”{original}” har tagits som strategiskt mål eller riktlinje.",

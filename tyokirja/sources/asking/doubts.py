@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from tyokirja.judge import Gap, target_of
 from tyokirja.model import Direction, Doubt, Kind, Language, Row
@@ -69,7 +70,24 @@ def doubts(
         hints = [*_once(found), *((_proposed(row, language),) if row.measure else ())]
         for doubt in (_doubt(row, hint, language) for hint in hints):
             (proposed if doubt.is_ready else out).append(doubt)
-    return (*asked_once(out), *proposed)
+    return (*asked_once(_of_headings(out, language)), *proposed)
+
+
+def _of_headings(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
+    """The doubts with one question, where many goals were taken from the headings above their tables: all are or none is."""
+    headings = list(dict.fromkeys(doubt.original for doubt in found if doubt.code == DoubtCode.GOAL_FROM_HEADING))
+    if len(headings) <= _MOST_HEADINGS:
+        return found
+    shown = ", ".join(f"”{_short(each)}”" for each in headings[:_MOST_HEADINGS])
+    message = text("importing.goals_from_headings", language, count=len(headings), shown=shown)
+    return [
+        replace(doubt, message=message, original="") if doubt.code == DoubtCode.GOAL_FROM_HEADING else doubt
+        for doubt in found
+    ]
+
+
+_MOST_HEADINGS = 3
+"""Headings at most that are each asked about."""
 
 
 def _near_goals(goal: str, goals: Mapping[str, Near]) -> Iterator[Hint]:

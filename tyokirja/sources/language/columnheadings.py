@@ -5,7 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, LONGEST_LABEL, ROLE_OF, Label, Role, label
+from tyokirja.sources.language.vocabulary import (
+    CONTENT,
+    DATE,
+    FIGURE_COLUMNS,
+    LONGEST_LABEL,
+    ROLE_OF,
+    Label,
+    Role,
+    label,
+)
 from tyokirja.written import key, plain
 
 _STEMS: tuple[tuple[str, Role], ...] = (
@@ -106,7 +115,7 @@ def column_label(text: str) -> Label | None:
     if len({each.role for each in labels_in(text)}) > 1:
         # Two columns run into one: what stands below cannot be told apart.
         return None
-    heads = [(word, role) for word in words if (role := _stem_role(word))]
+    heads = [(word, role) for word in words if (role := _stem_role(word) or _CONTENT_OF.get(word))]
     nouns = [(word, role) for word, role in heads if not _MODIFIER.search(word)] or heads
     if not nouns:
         return None
@@ -116,6 +125,9 @@ def column_label(text: str) -> Label | None:
     both = role is Role.MEASURE and any(each is Role.TARGET for _, each in heads)
     return Label(role, dates[-1] if dates else "", either=either, and_target=both)
 
+
+_CONTENT_OF = {phrase: role for phrase, role in ROLE_OF.items() if role in CONTENT}
+"""Words that head goals, actions and measures, and head them beside others too: ``Keskeiset toimet``."""
 
 _PLAIN_GOALS = ("tavoit", "mål")
 """How the words begin that head targets too; a compound (``alatavoite``) heads goals alone."""
