@@ -551,7 +551,8 @@ def test_a_line_that_says_something_is_the_goal_of_measures_below_it_also_over_p
 
 def test_a_word_for_what_is_done_heads_it_beside_others_too(tmp_path: Path) -> None:
     table = (
-        "| Järjestämisen tavoite | Keskeiset toimet | Seurattava asia | Lähtötilanne 2025 | Tavoitetila 2026 |\n|--|--|--|--|--|\n"
+        "| Järjestämisen tavoite | Keskeiset toimet | Seurattava asia | Lähtötilanne 2025 | Tavoitetila 2026 |\n"
+        "|--|--|--|--|--|\n"
         "| Kotona asuminen on ensisijaista | Etähoidon laajentaminen | Kotona asuvat, % | 91,2 | 92 |\n"
         "| Hoitoonpääsy nopeutuu | Asiakasohjaus keskitetään | Odotusaika, vrk | 61 | 45 |\n"
     )
@@ -560,3 +561,11 @@ def test_a_word_for_what_is_done_heads_it_beside_others_too(tmp_path: Path) -> N
     read = draft(path)
     assert not read.coverage.confirm
     assert [row.action for row in read.catalogue.rows] == ["Etähoidon laajentaminen", "Asiakasohjaus keskitetään"]
+
+
+def test_a_level_of_the_documents_year_is_the_target_beside_one_on_the_way_to_it(tmp_path: Path) -> None:
+    table = (
+        "| Mitä tavoitellaan | Millä mitataan | Lähtö (2024) | Välitavoite 2025 | Taso 2026 |\n|--|--|--|--|--|\n"
+        "| Vesi on hyvää | Häiriöt | 5 | 4 | 2 |\n| Tiet pysyvät kunnossa | Reiät | 15 | 14 | 12 |\n"
+    )
+    assert [(row.baseline, row.target) for row in of_text(tmp_path, table).rows] == [(5, 2), (15, 12)]

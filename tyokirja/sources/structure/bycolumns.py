@@ -9,7 +9,7 @@ from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.byshape import is_of_figures, told_by_shape
-from tyokirja.sources.structure.headers import Column, Header, bare_year, with_goals, year_of, years_apart
+from tyokirja.sources.structure.headers import Column, Header, bare_year, is_past, with_goals, year_of, years_apart
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key
 
@@ -86,12 +86,13 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
     is taken for it and asked about."""
     roles = {column.role for column in columns}
     wanted = year or max((year_of(column) for column in columns if column.role is Role.TARGET), default="")
+    aimed = any(column.role is Role.TARGET and not is_past(column, wanted) for column in columns)
     own_baseline = any(column.role is Role.BASELINE and not year_of(column) for column in columns)
     out = []
     for column, said in zip(columns, values, strict=True):
         at, role = bare_year(column), None
         if at and wanted and roles & CONTENT and is_of_figures(said):
-            role = Role.BASELINE if at < wanted else Role.ACTUAL if Role.TARGET in roles else Role.TARGET
+            role = Role.BASELINE if at < wanted else Role.ACTUAL if aimed else Role.TARGET
         if role is None or (role is Role.BASELINE and own_baseline) or (role is Role.ACTUAL and role in roles):
             out.append(column)
         else:
