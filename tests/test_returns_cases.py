@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tyokirja.by_receiver import to_mend
 from tyokirja.feedback import feedback
@@ -58,6 +59,24 @@ def test_words_typed_over_targets_are_told_as_the_form_shows_them(consolidated: 
     gathered = consolidated("kouvola-target-changed.xlsx")
     assert changed(gathered) == [("KOU-032", "F16", "kyllä", "ei"), ("KOU-033", "F17", "kyllä", "joo")]
     assert len(gathered.consolidation.submissions[0].answers) == 44
+
+
+def test_a_correction_may_name_its_field_as_the_form_does(demonstration: Path, tmp_path: Path) -> None:
+    shutil.copytree(demonstration / "kokemaki", tmp_path / "kokemaki")
+    root = tmp_path / "kokemaki" / "2026-Q2"
+    book = load_workbook(root / "koonti.xlsx")
+    for column, words in enumerate(("KOK-001", "Q2/2026", "kyllä", "TH", "puhelimessa"), start=1):
+        book["Oikaisut"].cell(5, column, words)
+    for column, words in enumerate(("KOK-002", "Lähtötilanne", "1", "TH", "ei vastaus"), start=1):
+        book["Oikaisut"].cell(6, column, words)
+    book.save(root / "koonti.xlsx")
+
+    found = gather(root, workers=1).consolidation
+
+    assert [(each.column, each.unread) for each in found.corrections] == [("actual", False), ("Lähtötilanne", True)]
+    assert [each.place for each in found.problems if each.code is Code.CORRECTION_FIELD_UNKNOWN] == [
+        "koonti.xlsx, Oikaisut!A6"
+    ]
 
 
 def test_an_answer_in_a_comment_is_asked_about_in_the_feedback_form(consolidated: Consolidated) -> None:

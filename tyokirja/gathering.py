@@ -63,9 +63,9 @@ def gather(
     layout = load(catalogue.settings.template)
     # What the office was asked about the catalogue it saw when it imported and checked it.
     serious = [fault for fault in faults if fault.severity is Severity.ERROR]
-    read_from, office, office_problems = _office(folder, tuple(passwords))
     past = earlier_rounds(folder, catalogue, round_, layout.own)
     wanted = expectation(catalogue, round_, layout, latest(past))
+    read_from, office, office_problems = _office(folder, tuple(passwords), wanted.headings)
     forms = {department.id: folder.form(catalogue, round_, department) for department in catalogue.departments}
     returned = read_folder(
         folder.returned, wanted, forms=forms, passwords=passwords, workers=workers, progress=progress
@@ -91,9 +91,12 @@ def gather(
 _MASTER_SUFFIXES = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".fods")
 
 
-def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Path | None, Office, tuple[Problem, ...]]:
+def _office(
+    folder: RoundFolder, passwords: tuple[str, ...], headings: Mapping[str, tuple[tuple[str, str], ...]]
+) -> tuple[Path | None, Office, tuple[Problem, ...]]:
     """What the office has entered in the master of the run before, in whichever format it was saved last.
 
+    It may name a field as the forms' ``headings`` do.
     The first is that master where it has another format. A MASTER_NOT_READ tells of each other one that a person has
     saved.
     """
@@ -103,7 +106,7 @@ def _office(folder: RoundFolder, passwords: tuple[str, ...]) -> tuple[Path | Non
     from tyokirja.report.office import reading as office_input
 
     last = max(masters, key=lambda path: path.stat().st_mtime)
-    office, problems = office_input.read(last, passwords)
+    office, problems = office_input.read(last, passwords, headings)
     others = [path for path in masters if path != last and not untouched(path)]
     unread = [Problem(Code.MASTER_NOT_READ, file=path.name, fields=(("read", last.name),)) for path in others]
     is_read = all(problem.code is not Code.NOT_A_MASTER for problem in problems)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
@@ -57,9 +57,14 @@ _Decision: TypeAlias = tuple[str, str, str, str]
 """Correction or choice, row id, column, the decision's text."""
 
 
-def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
+FormHeadings: TypeAlias = Mapping[str, Sequence[tuple[str, str]]]
+"""What the columns of each department's form are called: pairs of tidy name and heading."""
+
+
+def read(path: Path, passwords: tuple[str, ...] = (), headings: FormHeadings | None = None) -> Found:
     """The corrections and choices in a master that the office may have edited, and what is wrong with them.
 
+    A correction names its field as the master does, or as the forms' ``headings``.
     The hidden sheet tells where they stand; where the office has moved a column or renamed a sheet, the headings do.
     A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` where a sheet is gone on which
     there were decisions (``OFFICE_SHEET_MISSING``), where one is struck through (``CELL_STRUCK``), and where none of
@@ -74,10 +79,13 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
         # anything of theirs stand there.
         saved = not untouched(path)
         reader = _DecisionsReader(
-            read_office(data, passwords, wanted=lambda name: saved or is_of(name, _TABLES)), path.name, saved=saved
+            read_office(data, passwords, wanted=lambda name: saved or is_of(name, _TABLES)),
+            path.name,
+            headings or {},
+            saved=saved,
         )
         if not all(reader.titled(key) for key in _DECIDED):
-            reader = _DecisionsReader(read_office(data, passwords), path.name, saved=saved)
+            reader = _DecisionsReader(read_office(data, passwords), path.name, headings or {}, saved=saved)
     except (OSError, ReadFailed) as error:
         if isinstance(error, ReadFailed) and error.verdict in _LOCKED:
             raise Refused(Problem(_LOCKED[error.verdict], file=path.name)) from error
@@ -86,8 +94,8 @@ def read(path: Path, passwords: tuple[str, ...] = ()) -> Found:
 
 
 class _DecisionsReader:
-    def __init__(self, book: RawBook, file: str, *, saved: bool) -> None:
-        self.book, self.saved = book, saved
+    def __init__(self, book: RawBook, file: str, headings: FormHeadings, *, saved: bool) -> None:
+        self.book, self.saved, self.headings = book, saved, headings
         self.cells = {sheet.name: sheet.cells for sheet in book.sheets}
         self.file = file
         self.problems: list[Problem] = []
@@ -241,7 +249,9 @@ class _DecisionsReader:
                 return name
         if is_own(wanted):  # it had a heading once
             return wanted
-        return next((name for name, heading in self.own.items() if folded(heading) == wanted), None)
+        in_forms = (pair for department in self.headings for pair in self.headings[department] if pair[0] in ANSWERS)
+        named = (*self.own.items(), *in_forms)
+        return next((name for name, heading in named if folded(heading) == wanted), None)
 
     def _names(self, columns: tuple[str, ...] | list[str]) -> str:
         return ", ".join(text(f"master.column.{name}", self.language) for name in columns)
