@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.test_import_boxes import GOALS, READ, of_text, said, table
+from tyokirja.sources.importing import import_document
 
 
 def test_the_years_of_a_box_tell_its_baseline_its_target_and_what_is_past(tmp_path: Path) -> None:
@@ -178,3 +179,52 @@ def test_the_headings_of_what_is_done_may_stand_in_a_table_of_their_own_right_be
     catalogue = of_text(tmp_path, text)
     assert said(catalogue) == READ
     assert {row.action for row in catalogue.rows} == {"Koulutetaan henkilöstöä"}
+
+
+@pytest.mark.parametrize("colon", [": ", "|"], ids=["in one cell", "beside"])
+def test_a_measure_that_ends_in_its_unit_of_thousands_is_no_figure(colon: str, tmp_path: Path) -> None:
+    rows = (
+        ("Tavoite", "Satama kasvaa"),
+        ("Mittari", "Tavaraliikenne, 1 000 t"),
+        ("Lähtötaso", "7"),
+        ("Tavoitetaso", "9"),
+    )
+    text = table(*((f"{name}: {value}",) if colon != "|" else (name, value) for name, value in rows))
+    assert [(row.goal, row.baseline, row.target) for row in of_text(tmp_path, text).rows] == [("Satama kasvaa", 7, 9)]
+
+
+def test_figures_that_nobody_aims_at_are_no_measures_of_the_goal_above_them(tmp_path: Path) -> None:
+    heads = ("Tunnusluvut", "TP 2023", "TP 2024", "TA 2025", "TP 2025")
+    text = "\n".join(
+        "\n\n".join(
+            (
+                f"Tavoite: {goal}",
+                f"Mittari: {measure}",
+                f"Lähtötaso: {baseline}",
+                f"Tavoitetaso: {target}",
+                "Arviointi: Työ jatkuu.",
+                "Tunnusluvut",
+                table(heads, ("Asiakkaat", "12", "14", "15", "16"), ("Tilat, m²", "120", "114", "115", "116")),
+            )
+        )
+        for goal, measure, baseline, target in GOALS
+    )
+    assert said(of_text(tmp_path, text)) == READ
+
+
+def test_a_row_over_the_figures_that_all_boxes_have_is_no_measure(tmp_path: Path) -> None:
+    def box(goal: str, measure: str, *figures: str) -> str:
+        heads = "".join(f"<td>{each}</td>" for each in ("TP 2024", "TA 2025", "TP 2025"))
+        cells = "".join(f"<td>{each}</td>" for each in (*figures, figures[-1]))
+        return (
+            f"<table><tr><td>Tavoite</td><td colspan=4>{goal}</td></tr><tr><td colspan=2>Mittari</td>{heads}</tr>"
+            f"<tr><td colspan=2>{measure}</td>{cells}</tr>"
+            f"<tr><td>Mitä tehtiin</td><td colspan=4>{goal} paremmin</td></tr></table>"
+        )
+
+    path = tmp_path / "kuusijoki.html"
+    boxes = "".join(box(*goal) for goal in GOALS)
+    path.write_text(
+        f"<h1>Kuusijoen kaupunki, tilinpäätös 2025</h1><h2>Tekninen lautakunta</h2>{boxes}", encoding="utf-8"
+    )
+    assert said(import_document(path)) == READ

@@ -236,6 +236,11 @@ _BESIDE_GOALS = frozenset("tunnusluku tunnusluvut nyckeltal".split())
 """Words for measures beside another label; by themselves they head figures that nobody aims at."""
 
 
+def heads_figures_alone(text: str) -> bool:
+    """True for a heading of figures that nobody aims at, where it stands by itself: ``Tunnusluvut``."""
+    return key(text) in _BESIDE_GOALS
+
+
 def _part_role(part: str) -> Role | None:
     return Role.MEASURE if part in _BESIDE_GOALS else ROLE_OF.get(part)
 

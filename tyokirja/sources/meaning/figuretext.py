@@ -158,9 +158,12 @@ def leads(text: str) -> bool:
 
 
 def says_what(text: str) -> bool:
-    """True for words before any figure: ``Palautteisiin vastataan 5 arkipäivässä`` has a figure and is none."""
-    found = amounts(text)
-    return len(text[: found[0].start].split()) >= _LEAST_WORDS if found else bool(text.strip())
+    """True for words before any figure: ``Palautteisiin vastataan 5 arkipäivässä`` and ``Käynnit, 1 000 kpl`` are none."""
+    if not (found := amounts(text)):
+        return bool(text.strip())
+    head = text[: found[0].start].strip()
+    named = head.endswith(",") and read_yes_no(head.rstrip(" ,")).value is None
+    return named or len(head.split()) >= _LEAST_WORDS
 
 
 _LEAST_WORDS = 2

@@ -11,7 +11,16 @@ from itertools import pairwise, takewhile
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import has_verb, is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURES, NOT_KEPT, Label, Role, labelled
+from tyokirja.sources.language.vocabulary import (
+    CONTENT,
+    DATE,
+    FIGURES,
+    NOT_KEPT,
+    Label,
+    Role,
+    heads_figures_alone,
+    labelled,
+)
 from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.alike import Alike, are_goals, has_names_for_figures, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
@@ -188,6 +197,8 @@ class HeadingRows:
             for text, cell in zip(texts, strip.filled, strict=True)
         ):
             return None
+        if heads_figures_alone(texts[0]) and not self._goal_stands_by(place):
+            return None
         goal_apart = self._alike.anywhere(place, self._goal_stands_by)
         for loose in (True, False):
             # A word that a heading only holds may be of something else than it heads: the shape tells then.
@@ -353,7 +364,8 @@ class HeadingRows:
             again = strip.spread or len(self._pairs[key(strip.filled[0].text)]) > 1
             return beside and (again or top.columns[1].role in FIGURES)
         if top.columns[1].role not in FIGURES:
-            return False
+            over = strip.spread and top.columns[0].role is Role.MEASURE and bool(strip.cells[0])
+            return over and len(self._pairs[key(strip.filled[0].text)]) >= _OFTEN
         return says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
 
     def is_remark_alone(self, strip: Strip, top: Header) -> bool:
