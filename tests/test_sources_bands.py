@@ -166,7 +166,10 @@ def test_a_goal_that_goes_on_over_a_pages_end_leaves_the_rows_beside_it_apart(tm
     ]
 
 
-def test_rows_that_are_equally_high_leave_white_above_a_department_and_go_on_below_it(tmp_path: Path) -> None:
+@pytest.mark.parametrize("more", [10, 20])
+def test_rows_that_are_equally_high_leave_white_above_a_department_and_go_on_below_it(
+    tmp_path: Path, more: int
+) -> None:
     page = Page().words(50, 60, "Kaupungin tavoitteet", 16, bold=True)
     heads = ("Tavoite", "Mittari", "Nykytaso", "Tavoitetaso")
     top = set_out(page, 100, heads, bold=True)
@@ -175,7 +178,7 @@ def test_rows_that_are_equally_high_leave_white_above_a_department_and_go_on_bel
         ("Katutoimi", "Kadut kestävät", "Kadut"),
     ):
         page.words(50, top, name, bold=True)
-        top = set_out(page, top + 12, (goal, measure, "11", "14")) + 10
+        top = set_out(page, top + 12, (goal, measure, "11", "14")) + more
     (table,) = tables(drawn(tmp_path, page))
     assert [cells[0] for cells in table] == [
         "Tavoite",

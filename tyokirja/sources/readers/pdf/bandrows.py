@@ -24,6 +24,9 @@ _MORE_ABOVE = 1.7
 """White above a band, at most, as a multiple of that below it: a title has more."""
 
 _ROW = 6  # lines of the row above
+_HIGH_ROW = 4.2
+"""How far it is from the row above at most where the rows beside it have the same columns: all are equally high then."""
+
 _SAME = 1.0
 _SIDE, _LARGER, _MOST_LINES, _LONGEST = 6.0, 1.2, 3, 200
 
@@ -123,9 +126,8 @@ def _is_between_rows(lines: Sequence[Line], start: int, end: int, *, goes_on: bo
         return goes_on
     above = lines[start - 1]
     white, under = first.top - above.bottom, below.top - lines[end - 1].bottom
-    if _pitch(lines, start) > _FARTHEST:
-        return False
-    if white > max(_MORE_ABOVE * under, first.size) and not _goes_on(lines[max(0, start - _ROW) : start], below):
+    wide = _pitch(lines, start) > _FARTHEST or white > max(_MORE_ABOVE * under, first.size)
+    if wide and (_pitch(lines, start) > _HIGH_ROW or not _goes_on(lines[max(0, start - _ROW) : start], below)):
         return False
     return not above.bold or _is_below_headings(lines, start)
 
@@ -136,9 +138,7 @@ def _goes_on(above: Sequence[Line], below: Line) -> bool:
     """
     places = [(text[0].x0, text[-1].x1) for text in segments(below)]
     return any(
-        sum(any(_is_alike(place, (text[0].x0, text[-1].x1)) for text in texts) for place in places) == len(places)
-        for line in above
-        if len(texts := segments(line)) == len(places)
+        all(any(_is_alike(place, (word.x0, word.x1)) for word in line.words) for place in places) for line in above
     )
 
 
