@@ -20,6 +20,7 @@ from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_boxes import FlowedBox, FlowedBoxes
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
+from tyokirja.sources.readers.text.flowed_copied import spread
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
 from tyokirja.sources.readers.text.flowed_order import Grid, Row, Steps, rows_in_order
 from tyokirja.sources.readers.text.flowed_pairs import FlowedPairs
@@ -33,7 +34,7 @@ _LEAST_LABELS, _LINES_OF_A_GOAL, _HEADINGS_AND_ROW = 3, 3, 2
 
 def read(text: str) -> Content | None:
     """Blocks of such a text; None where no row of headings in it has its rows or values."""
-    cells = list(flowed_cells(paged_lines(text)))
+    cells = list(flowed_cells(spread(paged_lines(text))))
     labels = sum(cell.kind == "label" for cell in cells)
     if labels < _LEAST_LABELS or not ("\f" in text or any(cell.opens and cell.kind != "text" for cell in cells)):
         return None
@@ -167,9 +168,9 @@ class _Reading:
             at += taken
 
     def _box(self, at: int) -> FlowedBox | None:
-        if (box := self._boxes.at(at)) and box.tables:
-            return box
-        return self._pairs_of_boxes.at(at) or box
+        pairs = self._pairs_of_boxes
+        box = self._boxes.at(at) if not pairs.measures > 1 else None
+        return box if box and box.tables else pairs.at(at) or box or self._boxes.at(at)
 
     def _is_loose(self, at: int) -> bool:
         """True for a heading or a figure that is a line by itself, but for what heads a table of years."""

@@ -14,6 +14,7 @@ from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, lab
 from tyokirja.sources.readers.text.flowed_headings import headings_of
 
 _DAY = re.compile(r"\s\d{1,2}\.\d{1,2}\.")
+_DAY_BEHIND = re.compile(r"\s\d{1,2}\.\d{1,2}\.$")
 _CUT_AT_HYPHEN = re.compile(r"\d-$")
 _CUT_COLON = re.compile(r"[\s:]*:[\s:]*")
 
@@ -188,6 +189,7 @@ _DATED = re.compile(rf"(?:{DATE.pattern})\s+[^\W\d_]")
 
 def _is_label(text: str) -> bool:
     begins = text[:1].isupper() or _DATED.match(text) is not None
+    text = _DAY_BEHIND.sub("", text)
     return begins and (_is_one_label(text.rstrip(": ")) or question_label(text) is not None)
 
 

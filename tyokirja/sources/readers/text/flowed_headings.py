@@ -14,7 +14,7 @@ from tyokirja.written import key
 Lines = tuple[tuple[int, str], ...]
 """The parts of one heading, each with the number of its line."""
 
-_SENTENCE_END = re.compile(r"(?:[^\W\d]{4}|%)[.!?]$")
+_SENTENCE_END = re.compile(r"(?:[^\W\d]{4}|%)[.!]$")
 
 _MOST_WORDS, _MOST_LINES, _MOST_COLUMNS = 16, 6, 7
 _MOST_STEPS = 4_000

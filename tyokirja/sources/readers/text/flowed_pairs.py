@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.sources.language.columnheadings import column_label
-from tyokirja.sources.language.organs import heads_a_part, is_sentence
+from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import FIGURE_COLUMNS, FIGURES, Role
 from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.sources.readers.marked import Marked
@@ -50,6 +50,9 @@ class FlowedPairs:
         self._roles = [_role(cell) for cell in cells]
         self._labels = self._learnt()
         self._first = self._labels[0] if self._labels else ""
+        self.measures = sum(
+            (what := column_label(text)) is not None and what.role is Role.MEASURE for text in self._labels
+        )
         labels = [column_label(_bare(cell)) for cell in cells if _norm(cell) in self._labels] if self._labels else []
         # A heading with a date or a year has figures below it, whatever it is of.
         self.are_without_figures = bool(labels) and not any(
@@ -182,13 +185,11 @@ def _ends(lines: Sequence[_Line], *, said: bool) -> Iterator[int]:
 
 
 def _goes_on(lines: Sequence[_Line]) -> bool:
-    """True for lines that begin with figures, or with a name and its figures: of a table in the box."""
-    if not lines or lines[0].is_figure:
-        return bool(lines)
-    name = [line for line in lines if line.cell == lines[0].cell]
-    below = lines[len(name) : len(name) + 1]
-    of_document = any(heads_a_part(line.text) or is_sentence(line.text) for line in name)
-    return bool(below) and below[0].is_figure and not of_document
+    """True for lines with figures right below, or below names alone: rows of a table, of which the box was the first."""
+    for line in lines:
+        if line.is_figure or heads_a_part(line.text) or line.text.endswith("."):
+            return line.is_figure
+    return False
 
 
 _WORDS_OF_A_HEADING = 6

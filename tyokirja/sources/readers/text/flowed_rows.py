@@ -295,6 +295,13 @@ def _parted(figures: list[FlowedCell], count: int) -> list[FlowedCell] | None:
     return found[0] if len(found) == 1 else None
 
 
+def figures_as(cell: FlowedCell, count: int) -> list[str] | None:
+    """A cell of figures as so many, None where there is no way, or another one."""
+    parted = _parted([cell], count)
+    whole = parted is not None and all(FIGURE.fullmatch(each.text) for each in parted)
+    return [each.text for each in parted or ()] if whole else None
+
+
 def _figures_of(cell: FlowedCell, most: int) -> Iterator[list[FlowedCell]]:
     """Every way in which a cell is figures, ``most`` at most."""
     words = cell.text.split()
