@@ -131,3 +131,25 @@ def test_rows_and_sheets_that_a_workbook_hides_are_named_and_not_imported() -> N
     assert not [row for row in catalogue.rows if "VANHA" in row.goal or "tontit" in row.measure]
     assert catalogue.report is not None
     assert hidden(catalogue.report, Language.FI) == ("Tavoitteet 2026!6:6", "Tavoitteet 2026!11:11", "Vanha 2025")
+
+
+def test_a_table_that_empty_rows_cut_goes_on_below_the_name_of_its_next_part(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(["Kuusijoen kaupunki, sitovat tavoitteet 2026"])
+    sheet.append([])
+    sheet.append(["Nro", "Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2026"])
+    parts = (("KONSERNIPALVELUT", "Työ sujuu", 78, 90), ("HYVINVOINTIPALVELUT", "Lapset syövät", 81, 95))
+    for number, (name, goal, was, aim) in enumerate(parts, 1):
+        sheet.append([name])
+        sheet.merge_cells(start_row=sheet.max_row, end_row=sheet.max_row, start_column=1, end_column=5)
+        sheet.append([number, goal, f"{goal}, %", was, aim])
+        sheet.append([])
+    path = tmp_path / "kuusijoki.xlsx"
+    book.save(path)
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(names[row.department], row.goal, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Konsernipalvelut", "Työ sujuu", 78, 90),
+        ("Hyvinvointipalvelut", "Lapset syövät", 81, 95),
+    ]

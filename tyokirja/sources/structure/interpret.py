@@ -215,7 +215,8 @@ class _Interpreter:
         return self.section.header if self.section and self.section.table == strip.table else None
 
     def _heading(self, strip: Strip, level: int, place: int) -> None:
-        if strip.table is None or not self._goes_on_in(strip) or self.lines.heads_table(place, self._top_in(strip)):
+        goes_on = self._goes_on_in(strip) or self._named_part(strip, place)
+        if strip.table is None or not goes_on or self.lines.heads_table(place, self._top_in(strip)):
             self._end_section()
         else:
             self._flush()
@@ -287,6 +288,10 @@ class _Interpreter:
         if goes_on:
             section.table, section.lines_since = strip.table or 0, 0
         return goes_on
+
+    def _named_part(self, strip: Strip, place: int) -> bool:
+        """True for a row over a whole table that names the next part of the one above it, which an empty row has cut."""
+        return strip.spread and not self.lines.heads_table(place) and self._in_section(strip, place)
 
     def _data(self, strip: Strip) -> None:
         section = self.section
