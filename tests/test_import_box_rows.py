@@ -133,6 +133,19 @@ def test_a_remark_below_a_row_of_goals_is_no_goal(column: str, tmp_path: Path) -
     assert said(of_text(tmp_path, text)) == READ
 
 
+def test_measures_are_read_though_the_remarks_below_them_stand_behind_an_empty_column(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            (str(number), goal, "", ""),
+            ("", "Mittari", "Lähtötaso", "Tavoite"),
+            ("", measure, baseline, target),
+            ("", "Sanallinen arvio", f"{goal} hyvin.", ""),
+        )
+        for number, (goal, measure, baseline, target) in enumerate(GOALS, 1)
+    )
+    assert {row[1:] for row in READ} <= {row[1:] for row in said(of_text(tmp_path, text))}
+
+
 def test_a_boxs_title_beside_its_status_is_its_goal_and_asked_about(tmp_path: Path) -> None:
     statuses = ("Toteutunut", "Ei toteutunut", "Toteutunut", "Toteutunut")
     goals = (*GOALS, ("Uimahalli on suosittu", "Uimahallin kävijät", "7", "9"))

@@ -361,7 +361,7 @@ class HeadingRows:
         said = plain(strip.filled[1].text)
         if led_by(strip) in NOT_KEPT and (says_what(said) or not figure_like(said)):
             beside = bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
-            again = strip.spread or len(self._pairs[key(strip.filled[0].text)]) > 1
+            again = strip.spread or len(self._pairs.get(key(strip.filled[0].text), ())) > 1
             return beside and (again or top.columns[1].role in FIGURES)
         if top.columns[1].role not in FIGURES:
             over = strip.spread and top.columns[0].role is Role.MEASURE and bool(strip.cells[0])
