@@ -53,6 +53,12 @@ def test_a_row_whose_words_changed_a_little_keeps_its_id(path: Path) -> None:
     )
 
 
+def test_a_row_that_came_to_another_department_is_told_with_both_names(path: Path) -> None:
+    *above, library = FIRST.splitlines(keepends=True)
+    (change,) = changes(again(path, "".join([*above, "\n## Vapaa-aika\n", *above[2:4], library]), first(path)))
+    assert change == RowChange("KUU-003", "reworded", "Sivistyspalvelut", "Vapaa-aika")
+
+
 def test_a_new_target_is_told(path: Path) -> None:
     revised = again(path, FIRST.replace("| 65 |", "| 70 |"), first(path))
     assert changes(revised) == (RowChange("KUU-001", "retargeted", "65", "70"),)

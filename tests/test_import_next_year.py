@@ -82,7 +82,7 @@ def test_a_theme_and_a_department_in_headings_follow_the_new_document(path: Path
     next_year = NEXT.replace("Hyvä arki 2027", "Sujuva arki").replace("Sivistyspalvelut", "Vapaa-aikapalvelut")
     new = imported(path, next_year, imported(path, DOCUMENT))
     assert {(row.theme, row.department) for row in new.rows} == {("Sujuva arki", "vapaa-aikapalvelut")}
-    assert [each.after for each in changes(new) if each.change == "reworded"] == ["vapaa-aikapalvelut; Sujuva arki"] * 2
+    assert [each.after for each in changes(new) if each.change == "reworded"] == ["Vapaa-aikapalvelut; Sujuva arki"] * 2
 
 
 def test_a_date_changed_by_hand_stays_and_is_asked_about_until_decided(path: Path) -> None:

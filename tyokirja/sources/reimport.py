@@ -19,7 +19,7 @@ from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.imprint import ASIDE, PROPOSED, UNKNOWN, WORDS, Imprint, imprint_of, mark
-from tyokirja.sources.rowchanges import changes_of, shown
+from tyokirja.sources.rowchanges import changes_of, worded
 from tyokirja.sources.structure.found import Hint
 from tyokirja.written import key
 
@@ -87,7 +87,7 @@ def matched(
             edits = _edits(row, before, imprint, names, same_period=same_period, whole=place in adopted)
             old = _old(before, imprint)
             new = _with(_kept(row, old), before, edits)
-            changes.extend(changes_of(new, before, language))
+            changes.extend(changes_of(new, before, names, language))
             asides = () if place in adopted else _hints(row, new, old, names, asked)
             hints.append((*asides, *edits.values()))
         out.append(new)
@@ -136,9 +136,7 @@ def _edits(
         own, new = getattr(before, field), getattr(row, field)
         disagree = own not in (None, "") if whole else bool(old.said) and old.edited(field) and old.moved(row, field)
         if disagree and mark(own) != mark(new):
-            mine, theirs = (shown(each) if field in FIGURES else str(each or "") for each in (own, new))
-            if field == "department":
-                mine, theirs = names.get(mine, mine), names.get(theirs, theirs)
+            mine, theirs = worded(before, field, names), worded(row, field, names)
             told = (("own", mine or "–"), ("said", theirs or "–"))
             found[field] = Hint(field, DoubtCode.HAND_EDITED, mine, theirs, told)
     return found
@@ -347,9 +345,7 @@ def _hints(
     for field in ASIDE:
         differ = old.edited(field) and mark(getattr(row, field)) != mark(getattr(kept, field))
         if differ and (old.moved(row, field) or (kept.id, field) in asked):
-            own, said = getattr(kept, field), getattr(row, field)
-            if field == "department":
-                own, said = names.get(own, own), names.get(said, said)
+            own, said = worded(kept, field, names), worded(row, field, names)
             out.append(Hint(field, DoubtCode.HAND_EDITED, own, said, (("own", own or "–"), ("said", said or "–"))))
     return tuple(out)
 

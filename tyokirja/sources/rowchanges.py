@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from tyokirja.model import Direction, Kind, Language, Row, RowChange, Value
 from tyokirja.model.fields import FIGURES, REDATED, REWORDED
@@ -15,9 +15,12 @@ TARGETS = tuple(name for name in FIGURES if name.startswith(("target", "toleranc
 BASELINES = tuple(name for name in FIGURES if name not in TARGETS)
 
 
-def changes_of(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
-    """What is not the same in the row as in the catalogue before: its words, its figures, their dates."""
-    words = [(getattr(old, field), getattr(new, field)) for field in REWORDED]
+def changes_of(new: Row, old: Row, names: Mapping[str, str], language: Language) -> Iterable[RowChange]:
+    """What is not the same in the row as in the catalogue before: its words, its figures, their dates.
+
+    ``names`` are the departments' by id.
+    """
+    words = [(worded(old, field, names), worded(new, field, names)) for field in REWORDED]
     yield from _change(new.id, "reworded", [pair for pair in words if key(pair[0]) != key(pair[1])])
     for change, fields in (("retargeted", TARGETS), ("rebased", BASELINES)):
         figures = [(shown(getattr(old, field)), shown(getattr(new, field))) for field in fields]
@@ -36,6 +39,12 @@ def changes_of(new: Row, old: Row, language: Language) -> Iterable[RowChange]:
 def _change(row_id: str, change: str, pairs: Sequence[tuple[str, str]]) -> Iterable[RowChange]:
     if pairs:
         yield RowChange(row_id, change, _listed(old for old, _ in pairs), _listed(new for _, new in pairs))
+
+
+def worded(row: Row, field: str, names: Mapping[str, str]) -> str:
+    """A field of a row as a person is told it, empty for none; ``names`` are the departments' by id."""
+    value = getattr(row, field)
+    return names.get(value, value) if field == "department" else shown(value)
 
 
 def _named(field: str, value: Kind | Direction | None, language: Language) -> str:
