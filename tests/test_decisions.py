@@ -274,18 +274,35 @@ def test_a_sheet_of_decisions_that_is_gone_stops_the_run_with_a_question(tmp_pat
 
 
 @pytest.mark.parametrize("cell", ["A5", "C5"])
-def test_a_decision_that_is_struck_through_stops_the_run_with_its_place(tmp_path: Path, cell: str) -> None:
+def test_a_correction_that_is_struck_through_is_told_with_its_place_and_stays_struck(tmp_path: Path, cell: str) -> None:
     book = load_workbook(io.BytesIO(master_workbook(merged(A))))
     corrected("KOU-001", "200")(None, sheet := book["Oikaisut"])
     sheet[cell].font = Font(strike=True)
     sheet["E4"].font = Font(strike=True)  # a heading decides nothing
     book.save(tmp_path / "koonti.xlsx")
 
-    with pytest.raises(Refused) as refused:
-        office_input.read(tmp_path / "koonti.xlsx")
-    assert [(each.code, each.sheet, each.cell) for each in refused.value.problems] == [
-        (Code.CELL_STRUCK, "Oikaisut", cell)
+    office, problems = office_input.read(tmp_path / "koonti.xlsx")
+    assert [(each.code, each.sheet, each.cell) for each in problems] == [(Code.DECISION_STRUCK, "Oikaisut", cell)]
+    found = merged(A, office=office)
+    assert [(each.row_id, each.new_text, each.in_force) for each in found.corrections] == [("KOU-001", "200", False)]
+    (tmp_path / "koonti.xlsx").write_bytes(master_workbook(found))
+    again, problems = office_input.read(tmp_path / "koonti.xlsx")
+    assert again.corrections == office.corrections
+    assert [each.code for each in problems] == [Code.DECISION_STRUCK]
+
+
+def test_a_choice_that_is_struck_through_is_told_with_its_place_and_leaves_the_conflict_open(tmp_path: Path) -> None:
+    office = read_again(merged(A, B), tmp_path, chosen("B"))
+    book = load_workbook(io.BytesIO(master_workbook(merged(A, B, office=office))))
+    place = next(cell for line in book["Ristiriidat"]["E5:E9"] for cell in line if cell.value)
+    place.font = Font(strike=True)
+    book.save(tmp_path / "koonti.xlsx")
+
+    office, problems = office_input.read(tmp_path / "koonti.xlsx")
+    assert [(each.code, each.sheet, each.cell) for each in problems] == [
+        (Code.DECISION_STRUCK, "Ristiriidat", place.coordinate)
     ]
+    assert [each.code for each in about(merged(A, B, office=office), Code.CONFLICT)] == [Code.CONFLICT]
 
 
 @pytest.mark.parametrize("cell", ["A5", "D5"])

@@ -14,6 +14,7 @@ from unittest.mock import patch
 
 import msoffcrypto
 import openpyxl
+from openpyxl.styles import Font
 
 from tests import mail_rounds, returns
 from tests import test_returns_reorganised as reorganised
@@ -219,6 +220,14 @@ def office(sheet: str, line: int, *values: str | None) -> Scenario:
     return run
 
 
+def struck_correction(folder: Path) -> Iterable[Problem]:
+    made = openpyxl.load_workbook(io.BytesIO(town_master()))
+    for column, value in enumerate(("H2", "Tila", "Etenee", "K", "m"), 1):
+        made["Oikaisut"].cell(9, column, value).font = Font(strike=True)
+    made.save(folder / "koonti.xlsx")
+    return office_input.read(folder / "koonti.xlsx")[1]
+
+
 def no_master(folder: Path) -> Iterable[Problem]:
     (folder / "koonti.xlsx").write_bytes(workbook())
     return office_input.read(folder / "koonti.xlsx")[1]
@@ -380,6 +389,7 @@ SCENARIOS: dict[ProblemKind, Scenario] = {
     Code.MASTER_STRAYS_MANY: table_of_somebodys_own,
     Code.MASTER_ANSWER_EDITED: office("Tavoitteet", 5, "H1", *[None] * 5, "999"),
     Code.RETURNS_GONE: merged(book({"F5": 120}), office=Office(file_names={"0123456789abcdef": "talous.xlsx"})),
+    Code.DECISION_STRUCK: struck_correction,
     Code.CORRECTION_INCOMPLETE: office("Oikaisut", 9, "H2", "Tila", None, "K", "m"),
     Code.CORRECTION_ROW_UNKNOWN: merged(
         book({"F5": 120}), office=Office(corrections=(Correction("KOU-0O1", "actual", "125", "K", "m"),))

@@ -92,8 +92,9 @@ class Correction:
     """The office's own change to one answer, with ``who`` made it and ``why``.
 
     ``column`` is an answer column; an empty ``new_text`` clears the answer. ``applied_value`` is what ``new_text`` was
-    read as, None while it has not been applied. An ``unread`` line lacks something or names what there is not: its
-    parts are as typed, it is applied to nothing, and it is kept for whoever typed it to mend. ``seen`` is as that of a
+    read as, None while it has not been applied. An ``unread`` line lacks something, names what there is not, or is
+    ``struck`` through (and stays so): its parts are as typed, it is applied to nothing, and it is kept for whoever
+    typed it to mend. ``seen`` is as that of a
     :class:`ConflictChoice`; ``reopened_by`` is an answer that it did not see, as typed, which stands in its place until
     the office says that the correction holds. ``sheet`` and ``cell`` are where its line stands in the master that is made
     next: in the order in which the lines were typed. ``formatted`` is the figure of ``new_text`` and its number format, where
@@ -107,6 +108,7 @@ class Correction:
     why: str = ""
     applied_value: Value | None = None
     unread: bool = False
+    struck: bool = False
     seen: tuple[SeenAnswer, ...] | None = None
     reopened_by: str = ""
     formatted: tuple[float, str] | None = None

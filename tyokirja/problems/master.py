@@ -32,6 +32,14 @@ class Master(Stage):
         "Komplettera rättelsen. Ett streck (-) som nytt värde tömmer svaret.",
         "Complete the correction. A dash (-) as the new value clears the answer.",
     )
+    DECISION_STRUCK = error(
+        "Oikaisu tai valinta on yliviivattu kokonaan tai osittain: ”{value}” sarakkeessa ”{column}”. Sitä ei otettu käyttöön.",
+        "En rättelse eller ett val är helt eller delvis överstruket: ”{value}” i kolumnen ”{column}”. Det togs inte i bruk.",
+        "A correction or a choice is struck through, wholly or in part: “{value}” in the column “{column}”. It was not applied.",
+        "Jos se ei ole voimassa, tyhjennä se. Jos se on, poista yliviivaus.",
+        "Om det inte gäller, töm det. Om det gäller, ta bort överstrykningen.",
+        "If it does not stand, clear it. If it does, remove the strikethrough.",
+    )
     CORRECTION_ROW_UNKNOWN = error(
         "Rivin tunnusta ”{value}” ei ole tavoiteluettelossa. Oikaisua ei otettu käyttöön.",
         "Radens kod ”{value}” finns inte i målförteckningen. Rättelsen togs inte i bruk.",

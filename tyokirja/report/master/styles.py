@@ -76,9 +76,10 @@ class Styles:
         """A cell that leads somewhere."""
         return self.cell(number_format, align, font_color=self.palette.accent, underline=1)
 
-    def writable(self, number_format: str = "") -> Any:
-        """A cell that the office fills in."""
-        return self.cell(number_format, bg_color=self.palette.answer, locked=False)
+    def writable(self, number_format: str = "", *, struck: bool = False) -> Any:
+        """A cell that the office fills in; ``struck`` where it had struck it through."""
+        more = {"font_strikeout": True} if struck else {}
+        return self.cell(number_format, bg_color=self.palette.answer, locked=False, **more)
 
     def light(self, light: Light, **more: object) -> Any:
         """A cell that shows a status: its ground and ink, and its sign before whatever text the cell has."""

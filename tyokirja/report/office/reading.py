@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import TypeAlias
@@ -67,8 +68,7 @@ def read(path: Path, passwords: tuple[str, ...] = (), headings: FormHeadings | N
     A correction names its field as the master does, or as the forms' ``headings``.
     The hidden sheet tells where they stand; where the office has moved a column or renamed a sheet, the headings do.
     A file that is no master gives one problem, ``NOT_A_MASTER``. Raises :class:`Refused` where a sheet is gone on which
-    there were decisions (``OFFICE_SHEET_MISSING``), where one is struck through (``CELL_STRUCK``), and where none of
-    ``passwords`` opens the file (``SOURCE_PASSWORD``).
+    there were decisions (``OFFICE_SHEET_MISSING``), and where none of ``passwords`` opens the file (``SOURCE_PASSWORD``).
     Whether a row id or a value is right is for the merge to say, which knows the catalogue.
     """
     from tyokirja.workers.apart import read_office
@@ -104,7 +104,8 @@ class _DecisionsReader:
         self.hidden: dict[int, Line] = {}
         self.sheets: dict[str, str] = {}
         self.own: dict[str, str] = {}
-        self.struck: list[Problem] = []
+        self.struck: set[tuple[str, str]] = set()
+        """The decisions that are struck through, wholly or in part: table and place of the line."""
         self.formatted: dict[str, tuple[float, str]] = {}
         """The figures of corrections whose format shows other digits, by the place of their line."""
         self.remembered: dict[_Decision, tuple[Standing, tuple[SeenAnswer, ...]]] = {}
@@ -130,8 +131,6 @@ class _DecisionsReader:
             self.book, self.file, MasterSeal.of(self.hidden.values()), self.language, saved=self.saved
         )
         corrections, choices = tuple(self._corrections()), tuple(self._choices())
-        if self.struck:
-            raise Refused(self.struck)
         office = Office(
             corrections,
             choices,
@@ -152,7 +151,7 @@ class _DecisionsReader:
         sheet, line = self.identity.get("sheet:corrections", ""), int(self.identity.get("header_row:corrections", "0"))
         for stood_at, cells in self._table("corrections", CORRECTION_COLUMNS, (KEEP,)):
             row_id, field, new, who, why = (cells[name] for name in CORRECTION_COLUMNS)
-            formatted = self.formatted.get(stood_at)
+            formatted, struck = self.formatted.get(stood_at), ("corrections", stood_at) in self.struck
             if not any((row_id, field, new, who, why)):
                 continue
             # In the master that is made next the lines follow each other.
@@ -163,11 +162,10 @@ class _DecisionsReader:
                 self._problem(Code.CORRECTION_INCOMPLETE, "corrections", place, new, missing=self._names(lacking))
             elif column is None:
                 self._unknown_field(place, field)
-            if lacking or column is None:
+            if lacking or column is None or struck:
                 # It stays on the sheet: who typed it shall not have to do so again.
-                yield Correction(
-                    row_id, column or field, new, who, why, unread=True, formatted=formatted, sheet=sheet, cell=place
-                )
+                given = Correction(row_id, column or field, new, who, why, unread=True, struck=struck)
+                yield replace(given, formatted=formatted, sheet=sheet, cell=place)
                 continue
             unsigned = [name for name, given in (("who", who), ("why", why)) if not given]
             if unsigned:
@@ -195,7 +193,7 @@ class _DecisionsReader:
         decided: set[tuple[str, str]] = set()
         for place, cells in self._table("conflicts", CONFLICT_COLUMNS):
             chosen, row_id = cells["choose"], cells["row_id"]
-            if not chosen or not row_id:
+            if not chosen or not row_id or ("conflicts", place) in self.struck:
                 continue
             column = self._column(cells["field"]) or ""
             options = offered.get((row_id, column), {})
@@ -282,16 +280,16 @@ class _DecisionsReader:
             cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
             place = address(number - 1, columns[names[0]])
             if cells[_DECIDING[key]]:
-                self._look_at_decision(key, number, columns)
+                self._look_at_decision(key, place, number, columns)
                 content = self.cells[self.sheets[key]][number - 1, columns[_DECIDING[key]]]
                 if key == "corrections" and (formatted := reshown(content)) is not None:
                     self.formatted[place] = formatted
             yield place, cells
 
-    def _look_at_decision(self, key: str, number: int, columns: Mapping[str, int]) -> None:
+    def _look_at_decision(self, key: str, line: str, number: int, columns: Mapping[str, int]) -> None:
         """Whether a decision that is struck through stands is not for a program to say, nor a part of its words.
 
-        One that nobody sees is taken, and told.
+        It is told and not used. One that nobody sees is told and taken.
         """
         sheet = self.sheets[key]
         for name, at in columns.items():
@@ -302,8 +300,11 @@ class _DecisionsReader:
             if content is not None and (struck or unseen):
                 fields = (("column", self._names((name,))),)
                 place, words = address(number - 1, at), as_typed(content, self.language)
-                code, listed = (Code.CELL_STRUCK, self.struck) if struck else (Code.CELL_HIDDEN, self.problems)
-                listed.append(Problem(code, self.file, sheet, place, value=words, fields=fields))
+                code = Code.DECISION_STRUCK if struck else Code.CELL_HIDDEN
+                self.problems.append(Problem(code, self.file, sheet, place, value=words, fields=fields))
+            if struck:
+                self.struck.add((key, line))
+                break
 
     def _sheet(self, key: str) -> str:
         name = self.identity.get(f"sheet:{key}", "")

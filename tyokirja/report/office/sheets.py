@@ -173,7 +173,8 @@ class OfficeSheets:
         self.identity.append(("count:corrections", str(len(given))))
 
     def _correction(self, at: int, correction: Correction) -> list[object]:
-        making, words = self.making, self.making.styles.writable("@")
+        making, struck = self.making, correction.struck
+        words = making.styles.writable("@", struck=struck)
         row = self.rows.get(correction.row_id)
         place = f"MATCH(A{at},{column_name(making, 'row_id')},0)"
         title = f'=IF(A{at}="","",IFERROR(INDEX({column_name(making, "title")},{place})&"","?"))'
@@ -187,7 +188,7 @@ class OfficeSheets:
         if correction.formatted:
             # As text it would be taken for what it only seems to be.
             figure, number_format = correction.formatted
-            new = Cell(figure, making.styles.writable(number_format))
+            new = Cell(figure, making.styles.writable(number_format, struck=struck))
         return [
             Cell(correction.row_id, words),
             Cell(making.answer_heading(correction.column), words),
