@@ -223,3 +223,27 @@ def test_a_goal_that_is_called_as_an_organ_is_no_heading_above_its_outcome(tmp_p
     assert [(row.goal, row.measure) for row in catalogue.rows] == said
     assert {each.name for each in catalogue.departments} >= {"Talouspalvelut"}
     assert len({row.department for row in catalogue.rows}) == 1
+
+
+def test_measures_of_plain_text_that_end_no_sentence_stay_apart_where_one_of_them_is_long(tmp_path: Path) -> None:
+    boxes = "".join(
+        f"Tavoite\n{goal}\n\nToimenpide/mittari\n{measures}\n\nArviointi\nToteutui\n\nTila\nValmis\n\n"
+        for goal, measures in (
+            (
+                "Asunnot ovat kysyttyjä",
+                "Käyttöaste vähintään 93 %\nVaihtuvuus enintään 25 %\nAsukastyytyväisyys vähintään 3,8",
+            ),
+            ("Yrityksiä tulee lisää", "Uusia yrityksiä vähintään 10\nYrityskäyntejä 150 vuodessa"),
+            ("Verkosto kestää", "Vuotoja enintään 9 vuodessa koko verkoston alueella, kun kaikki otetaan huomioon"),
+        )
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nVuokratalot Oy\n\n{boxes}\f", encoding="utf-8")
+    assert [row.measure for row in import_document(path).rows] == [
+        "Käyttöaste vähintään 93 %",
+        "Vaihtuvuus enintään 25 %",
+        "Asukastyytyväisyys vähintään 3,8",
+        "Uusia yrityksiä vähintään 10",
+        "Yrityskäyntejä 150 vuodessa",
+        "Vuotoja enintään 9 vuodessa koko verkoston alueella, kun kaikki otetaan huomioon",
+    ]

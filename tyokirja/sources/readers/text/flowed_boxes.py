@@ -162,11 +162,17 @@ class FlowedBoxes:
         return [*parts[:-1], last._replace(texts=own, end=last.end - len(last.texts) + len(own))]
 
     def _room(self, role: Role, parts: Sequence[_Part]) -> float:
-        """How many letters a line of such cells has room for; a few are longer, of which a cut word was made whole."""
+        """How many letters a line of such cells has room for.
+
+        A few goals' lines are longer, of which a cut word was made whole. Below measures others may stand, which no lack of room
+        has put there: their longest line tells.
+        """
         cells = [[line for _, line in text.lines] for part in parts if part.role is role for text in part.texts[:1]]
         least = [len(line) for lines in cells for line in lines]
+        if role is not Role.GOAL or not least:
+            return max(least, default=0)
         most = [len(over) + 1 + len(line.split()[0]) for lines in cells for over, line in pairwise(lines)]
-        return likeliest_room(least, most) if least else 0.0
+        return likeliest_room(least, most)
 
     def _told(self, both: Sequence[_Part]) -> _Told | None:
         """The goal and its measures, None where they cannot be told apart."""
