@@ -85,6 +85,34 @@ def test_a_page_has_its_lines_where_a_browser_would_begin_them() -> None:
     assert own_words(read_mail(letter.as_bytes())) == "Luku on arvio. […]"
 
 
+def both(text: str, page: str) -> str:
+    """The words of a mail that says itself as plain text and as a page."""
+    letter = EmailMessage()
+    letter["Subject"] = "VS: Tavoitteet"
+    letter.set_content(text)
+    letter.add_alternative(page, subtype="html")
+    return own_words(read_mail(letter.as_bytes()))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Katso html", "Katso html Mittarin 3 toteuma on 97 %. 97 %"),
+        ("Mittarin 3 toteuma on 97 %.", "Mittarin 3 toteuma on 97 %. 97 %"),
+        ("Mittarin 3 toteuma\non 97 %.\n\n* 97 %", "Mittarin 3 toteuma on 97 %. * 97 %"),
+        ("> Paljonko?", "Mittarin 3 toteuma on 97 %. 97 % […]"),
+    ],
+)
+def test_what_the_page_of_a_mail_says_and_its_plain_text_does_not_is_told(text: str, told: str) -> None:
+    quoted = "<blockquote type='cite'><p>Täyttäkää lomake perjantaihin mennessä.</p></blockquote>"
+    assert both(text, f"<p>Mittarin 3 toteuma on <b>97</b> %.</p><ul><li>97 %</li></ul>{quoted}") == told
+
+
+def test_a_quoted_message_that_only_the_plain_text_marks_is_not_told_from_the_page() -> None:
+    page = "<p>Ohessa.</p><p>Täyttäkää lomake perjantaihin mennessä.</p>"
+    assert both("Ohessa.\n> Täyttäkää lomake perjantaihin mennessä.", page) == "Ohessa. […]"
+
+
 def test_the_first_workbook_of_a_mail_carries_its_words() -> None:
     data = mail(("a.xlsx", FORM), ("b.xlsx", FORM), text="Luku tarkentuu.")
     assert [each.covering for each in opened(data)[0] if isinstance(each, Candidate)] == ["Luku tarkentuu.", ""]

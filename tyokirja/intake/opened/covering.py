@@ -2,26 +2,61 @@
 
 from __future__ import annotations
 
-from tyokirja.intake.opened.mail_files import Mail
-from tyokirja.intake.opened.quoting import is_forwarded, own_lines
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from tyokirja.intake.opened.mail_files import Mail, plain_words
+from tyokirja.intake.opened.quoting import is_forwarded, own_lines, parted_page
 
 SHOWN = 500
 """Letters of a mail's words that a list shows."""
 
 _LEFT_OUT = " […]"
+_WORD = re.compile(r"\w+")
+_LARGEST_PAGE = 400_000
+_SENTENCE = 4
+"""Words of a line, at least, for it to be known again in the message that is answered."""
 
 
 def own_words(mail: Mail) -> str:
     """The words of a mail on one line, as many as a list shows; empty where it has none of its own.
 
     What a reply quotes is left out, and all from where the message begins that it answers; that something was is marked.
-    A forwarded mail is whole: what it passes on was written for somebody else, and may be the answer.
+    A forwarded mail is whole: what it passes on was written for somebody else, and may be the answer. The words of the
+    page that the plain text lacks stand after it.
     """
     if mail.bounced or mail.automatic:
         return ""
-    lines = [bare for line in mail.words.splitlines() if (bare := line.strip())]
-    kept = lines if is_forwarded(mail.subject) else [lines[number] for number in own_lines(lines)]
-    words = " ".join(" ".join(kept).split())
+    lines = _lines(mail.words)
+    kept = _own(lines, mail.subject)
+    more = _of_page_alone(mail, lines, kept) if mail.text.strip() and mail.page else ()
+    words = " ".join(" ".join((*kept, *more)).split())
     if not words:
         return ""
     return f"{words[:SHOWN]}{_LEFT_OUT}" if len(words) > SHOWN or len(kept) < len(lines) else words
+
+
+def _of_page_alone(mail: Mail, lines: Sequence[str], own: Sequence[str]) -> Iterator[str]:
+    """The sender's lines in the HTML with a word that the plain text, which should say the same, does not have."""
+    page = parted_page(mail.page[:_LARGEST_PAGE], mail.subject).own
+    said = Counter(_words(" ".join(own)))
+    whole = f" {' '.join(_words(' '.join(lines)))} "
+    for line in _own(_lines(plain_words(page)), mail.subject):
+        words = _words(line)
+        is_quoted = len(words) >= _SENTENCE and f" {' '.join(words)} " in whole
+        if Counter(words) - said and not is_quoted:
+            yield line
+        said -= Counter(words)
+
+
+def _own(lines: Sequence[str], subject: str) -> list[str]:
+    return list(lines) if is_forwarded(subject) else [lines[number] for number in own_lines(lines)]
+
+
+def _lines(text: str) -> list[str]:
+    return [bare for line in text.splitlines() if (bare := line.strip())]
+
+
+def _words(text: str) -> list[str]:
+    return [word.casefold() for word in _WORD.findall(text)]
