@@ -281,3 +281,27 @@ def test_the_rest_of_a_last_cell_alone_in_its_row_is_of_its_own_column(tmp_path:
     assert tables(drawn(tmp_path, page)) == [
         [["", "", "", "suunnitellusti."], ["Lukeminen", "Lainat", "11", "Toteutui"]]
     ]
+
+
+def test_a_name_over_all_columns_that_begins_where_a_text_of_the_middle_one_does_is_a_name(tmp_path: Path) -> None:
+    columns = [50.0, 200.0, 350.0, 500.0]
+    page = Page().grid(columns, [60, 80]).grid([50.0, 500.0], [80, 100]).grid(columns, [100, 120, 140])
+    row(page, 75, "Mittari", "Tulos", "Tavoite").words(250, 95, "Sivistys")
+    row(page, 115, "Kirjat", "", "12").words(250, 115, "Hyvä")
+    row(page, 135, "Lehdet", "13", "14")
+    (table,) = tables(drawn(tmp_path, page))
+    assert table[1] == ["Sivistys", "", ""]
+
+
+def test_cells_that_all_begin_with_small_letters_keep_the_lines_above_a_capital_or_a_bracket(tmp_path: Path) -> None:
+    columns = [50.0, 200.0, 350.0, 430.0]
+    page = Page().grid(columns, [60, 80, 110, 140, 170])
+    row(row(page, 75, "mittari", "vastuu", "taso"), 92, "sairauspoissaolot", "henkilöstö", "11")
+    row(row(page, 122, "osallistuneet", "palvelut", "12"), 134, "(kpl)", "Kirkonkylä")
+    row(row(page, 152, "käynnit", "palvelut", "13"), 164, "Uimahalli")
+    (table,) = tables(drawn(tmp_path, page))
+    assert table[1:] == [
+        ["sairauspoissaolot", "henkilöstö", "11"],
+        ["osallistuneet\n(kpl)", "palvelut\nKirkonkylä", "12"],
+        ["käynnit\nUimahalli", "palvelut", "13"],
+    ]

@@ -234,7 +234,12 @@ def _cut(table: Ruled, columns: Columns | None) -> Ruled:
 
 
 def _is_as_others(box: Box, table: Ruled) -> bool:
-    """True for a text that begins where those of cells of a later column do: all that goes on of its row."""
-    left = min((word.x0 for word in box.words), default=box.x0)
+    """True for small letters at a table's top that begin where those of cells of a later column do: all that goes on of its row.
+
+    Elsewhere, and with a capital, it is a name over all columns that happens to begin there.
+    """
+    if box.row or not box.words or not box.words[0].text[:1].islower():
+        return False
+    left = min(word.x0 for word in box.words)
     others = [other for other in table.boxes if other.words and other.x0 > box.x0 + _SAME_EDGE]
     return any(abs(min(word.x0 for word in other.words) - left) <= _SLACK for other in others)

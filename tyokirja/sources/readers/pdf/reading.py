@@ -186,8 +186,9 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, TablePart) and not last.ragged else None
         open_tables = list(_at_end(body))
         for item in _items(page, running, before, last if isinstance(last, TablePart) and last.guessed else None):
-            part = part_of(item, page.number) if isinstance(item, Ruled) else item
             above: list[tuple[int, TablePart]] = [(len(body) - 1, frame)] if frame else open_tables
+            open_parts = [table for _, table in above] if at_top else []
+            part = part_of(item, page.number, open_parts) if isinstance(item, Ruled) else item
             frame = None
             going_on = (
                 [place for place in above if isinstance(part, TablePart) and continues(place[1], part)]

@@ -66,9 +66,9 @@ class TablePart:
         return tuple(" ".join(piece.anchor.text.split()) for piece in self.rows[row] if piece.anchor.text)
 
 
-def part_of(ruled: Ruled, page: int) -> TablePart:
-    """The rows of a ruled table. Rows without a word are left out."""
-    ruled = replace(ruled, boxes=_with_rests(ruled.boxes))
+def part_of(ruled: Ruled, page: int, above: Sequence[TablePart] = ()) -> TablePart:
+    """The rows of a ruled table. Rows without a word are left out. ``above``: those that it may go on with from the page before."""
+    ruled = replace(ruled, boxes=_with_rests(ruled.boxes, above))
     rights = _rights(ruled)
     height = max(box.row + box.row_span for box in ruled.boxes)
     rows: list[list[Piece]] = [[] for _ in range(height)]
@@ -84,25 +84,34 @@ def part_of(ruled: Ruled, page: int) -> TablePart:
     return _without_empty_rows(TablePart(tuple(tuple(row) for row in kept), (page,) * height))
 
 
-def _with_rests(boxes: Sequence[Box]) -> tuple[Box, ...]:
-    """The cells, the first with the end of its text that ran over into the one below it.
+def _with_rests(boxes: Sequence[Box], above: Sequence[TablePart]) -> tuple[Box, ...]:
+    """The cells, those of the first row with the end of their text that ran over into the one below.
 
     A page's end cuts a cell in the middle of rows by its rows' height, not by that of its text: the rest that the next page
-    begins with, in small letters, may be longer than what is left of its cell.
+    begins with, in small letters below a capital, may be longer than what is left of its cell.
     """
     whole = list(boxes)
     for at, box in enumerate(boxes):
-        if not whole[at].words or not _begins_low(whole[at].words[0].text):
+        if box.row or not box.words or not _goes_low(_open_text(above, box), box.words[0].text):
             continue
         for under, below in enumerate(boxes):
             beside = abs(below.x0 - box.x0) + abs(below.x1 - box.x1)
             if below.words and beside < _SAME_EDGE and 0 <= below.top - box.bottom < below.words[0].size:
                 lines = lines_of(list(below.words))
                 end = next((number for number, line in enumerate(lines) if not _begins_low(line.text)), 0)
+                if not lines[end].text[:1].isupper():
+                    continue
                 rest = [word for line in lines[:end] for word in line.words]
-                whole[at] = replace(box, words=(*whole[at].words, *rest))
+                whole[at] = replace(box, words=(*box.words, *rest))
                 whole[under] = replace(below, words=tuple(word for word in below.words if word not in rest))
     return tuple(whole)
+
+
+def _open_text(above: Sequence[TablePart], box: Box) -> str:
+    """What the last cell above a box says, if it has no end."""
+    pieces = (piece for part in above for row in reversed(part.rows) for piece in row if piece.anchor.text)
+    text = next((piece.anchor.text for piece in pieces if abs(piece.x0 - box.x0) <= _SAME_EDGE), "")
+    return "" if text.rstrip().endswith(_STOPS) else text
 
 
 def _rights(ruled: Ruled) -> dict[tuple[float, float], float]:
