@@ -13,7 +13,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.pdf.annotations import Area
 from tyokirja.sources.readers.pdf.glyphs import cut_at_line_ends, glyphs, runs_of
-from tyokirja.sources.readers.pdf.touching import COLUMN_GAP, MOST_EDGES, parted
+from tyokirja.sources.readers.pdf.touching import COLUMN_GAP, MOST_EDGES, Placed, parted
 from tyokirja.sources.readers.pdf.uncovered import uncovered_cells
 from tyokirja.written import Run
 
@@ -211,7 +211,8 @@ def _words(page: Any, struck: Sequence[Area]) -> list[Word]:
     if len(upright) < len(drawn):
         found += _turned([glyph for glyph in drawn if not glyph["upright"]])
     words = []
-    for word in (part for each in found for part in parted(each, page, found)):
+    placed = Placed(found)
+    for word in (part for each in found for part in parted(each, page, placed)):
         x0, x1 = max(word["x0"], 0.0), min(word["x1"], float(page.width))
         # What the page's edge cuts is on it still, in the heading of a table that is wider than the page too.
         if x1 <= x0 or not 0 <= (word["top"] + word["bottom"]) / 2 <= page.height:

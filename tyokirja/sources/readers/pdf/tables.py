@@ -67,7 +67,7 @@ class TablePart:
 
 
 def part_of(ruled: Ruled, page: int, above: Sequence[TablePart] = ()) -> TablePart:
-    """The rows of a ruled table. Rows without a word are left out. ``above``: those that it may go on with from the page before."""
+    """The rows of a ruled table, those without a word left out. ``above``: what it may go on with from the page before."""
     ruled = replace(ruled, boxes=_with_rests(ruled.boxes, above))
     rights = _rights(ruled)
     height = max(box.row + box.row_span for box in ruled.boxes)

@@ -5,9 +5,11 @@ A spreadsheet ends what is too long for its cell where the next one begins, and 
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Any
+from operator import itemgetter
+from typing import Any, Literal
 
 MOST_EDGES = 20_000
 """Strokes and edges on a page among which tables are looked for; a page with more is a map or a drawing."""
@@ -27,7 +29,30 @@ _BLANK = 0.6
 """White between two words of a heading at most, as a multiple of the type's size."""
 
 
-def parted(word: dict[str, Any], page: Any, found: Sequence[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+class Placed:
+    """The words of a page by their places."""
+
+    def __init__(self, words: Sequence[dict[str, Any]]) -> None:
+        self._by = {key: sorted(words, key=itemgetter(key)) for key in ("top", "x0", "x1")}
+        self._highest = max((word["bottom"] - word["top"] for word in words), default=0.0)
+
+    def near(self, key: Literal["top", "x0", "x1"], place: float, most: float) -> list[dict[str, Any]]:
+        """Those of which one side is at most so far from a place."""
+        words = self._by[key]
+        first = bisect_left(words, place - most, key=itemgetter(key))
+        return words[first : bisect_right(words, place + most, lo=first, key=itemgetter(key))]
+
+    def beside(self, word: dict[str, Any]) -> list[dict[str, Any]]:
+        """Those on a word's line, itself left out."""
+        some = self.near("top", word["top"], self._highest)
+        return [
+            other
+            for other in some
+            if other is not word and other["top"] < word["bottom"] and other["bottom"] > word["top"]
+        ]
+
+
+def parted(word: dict[str, Any], page: Any, found: Placed) -> Iterator[dict[str, Any]]:
     """The word, parted where it had run over into the next cell: a ruling stands there, or texts below begin or end there.
 
     That may be before a capital or a digit behind a small letter, or at a little white.
@@ -50,8 +75,8 @@ def parted(word: dict[str, Any], page: Any, found: Sequence[dict[str, Any]]) -> 
     middle = (word["top"] + word["bottom"]) / 2
     rulings = [float(e["x0"]) for e in page.edges if e["orientation"] == "v" and e["top"] <= middle <= e["bottom"]]
     cuts = {at for at in places if any(_is_between(chars[at - 1], chars[at], ruling) for ruling in rulings)}
-    under = [other for other in found if other["top"] >= word["bottom"]]
-    cuts |= {at for at in (*places, *white) if _is_columns_edge(chars, at, under, _end_of_text(word, found))}
+    end_of_text = _end_of_text(word, found)
+    cuts |= {at for at in (*places, *white) if _is_columns_edge(word, at, found, end_of_text)}
     for first, end in pairwise((0, *sorted(cuts), len(chars))):
         own = chars[first:end]
         # What ran over its cell is taken to end before the next one.
@@ -64,37 +89,37 @@ def _is_between(before: dict[str, Any], glyph: dict[str, Any], ruling: float) ->
     return bool(max(before["x0"], glyph["x0"] - _PADDING) <= ruling <= glyph["x0"] + 1)
 
 
-def _end_of_text(word: dict[str, Any], found: Sequence[dict[str, Any]]) -> float:
+def _end_of_text(word: dict[str, Any], found: Placed) -> float:
     """Where the text ends that a word begins or goes on with."""
     end = word["x1"]
-    for other in sorted(
-        (other for other in found if abs(other["top"] - word["top"]) <= 1), key=lambda other: other["x0"]
-    ):
+    for other in sorted(found.near("top", word["top"], 1), key=itemgetter("x0")):
         end = other["x1"] if 0 < other["x0"] - end < _BLANK * (word["bottom"] - word["top"]) else end
     return float(end)
 
 
-def _is_columns_edge(chars: Sequence[dict[str, Any]], at: int, under: Sequence[dict[str, Any]], end: float) -> bool:
+def _is_columns_edge(word: dict[str, Any], at: int, found: Placed, end: float) -> bool:
     """True where both parts of a word head texts below them: several begin right at the second's place or end at the first's.
 
     ``end``: where the text of the second ends.
     """
+    chars, bottom = word["chars"], word["bottom"]
     left, right = chars[at - 1]["x1"], chars[at]["x0"]
-    begun = [word for word in under if abs(word["x0"] - right) <= _SAME_PLACE][:_SEVERAL]
-    ended = [word for word in under if abs(word["x1"] - left) <= _SAME_PLACE][:_SEVERAL]
-    return any(
-        len(there) == _SEVERAL and all(_stands_beside(word, first, last, under) for word in there)
-        for there, first, last in ((begun, chars[0]["x0"], left), (ended, right, end))
-    )
+    for there, first, last in (
+        (found.near("x0", right, _SAME_PLACE), chars[0]["x0"], left),
+        (found.near("x1", left, _SAME_PLACE), right, end),
+    ):
+        under = sorted((other for other in there if other["top"] >= bottom), key=itemgetter("top"))[:_SEVERAL]
+        if len(under) == _SEVERAL and all(_stands_beside(other, first, last, bottom, found) for other in under):
+            return True
+    return False
 
 
-def _stands_beside(word: dict[str, Any], left: float, right: float, words: Sequence[dict[str, Any]]) -> bool:
-    """True where another word on a word's line stands between two places, and white parts them."""
+def _stands_beside(word: dict[str, Any], left: float, right: float, above: float, found: Placed) -> bool:
+    """True where another word on a word's line, below ``above``, stands between two places, and white parts them."""
     least = COLUMN_GAP * (word["bottom"] - word["top"])
     beside = [
         max(other["x0"] - word["x1"], word["x0"] - other["x1"])
-        for other in words
-        if other is not word and other["top"] < word["bottom"] and other["bottom"] > word["top"]
-        if other["x1"] > left and other["x0"] < right
+        for other in found.beside(word)
+        if other["top"] >= above and other["x1"] > left and other["x0"] < right
     ]
     return bool(beside) and min(beside) >= least
