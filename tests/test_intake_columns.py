@@ -21,7 +21,8 @@ from tests.returns import (
 )
 from tests.test_intake_rows import balanced, unexpected
 from tyokirja.intake.expected import expected
-from tyokirja.intake.headings import Columns, find_columns, headings_of, shows_headings
+from tyokirja.intake.form_headings import headings_of, shows_headings
+from tyokirja.intake.headings import Columns, find_columns
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.rounds_named import Headings
 from tyokirja.intake.submission import Result

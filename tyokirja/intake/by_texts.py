@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Set
 
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import shows_headings
+from tyokirja.intake.form_headings import shows_headings
 from tyokirja.intake.rounds_named import Headings
 from tyokirja.model import Row
 from tyokirja.model.fields import TITLES, Role, role_of

@@ -18,8 +18,7 @@ from tyokirja.model import Identity
 from tyokirja.model.fields import Role, role_of
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.records import dataclass
-from tyokirja.seal import HEADING
-from tyokirja.workbooks.book import RawSheet, column_index
+from tyokirja.workbooks.book import column_index
 from tyokirja.written import Written, key
 
 Cells = Mapping[int, Written]
@@ -37,15 +36,6 @@ _FEW_IDS = 3
 
 _ENOUGH = 0.5
 """The share of a column's cells that have to show a kind of master data before the column is taken for it."""
-
-
-def headings_of(identity: Identity, expected: Expected, hidden: Mapping[str, str]) -> Headings:
-    """A form's headings in its order: its own word for it, else what the department's form has now."""
-    own = tuple(
-        (name.removeprefix(HEADING), text) for name, text in hidden.items() if name.startswith(HEADING) and text
-    )
-    known = own or expected.headings.get(identity.department, ())
-    return tuple((name, text) for name, text in known if role_of(name) is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,18 +56,6 @@ def find_columns(by_row: ByRow, headings: Headings, identity: Identity, expected
     """Find the headings' row and every column that can be told."""
     search = _Search(by_row, headings, identity, expected)
     return search.columns()
-
-
-def shows_headings(sheet: RawSheet, headings: Headings) -> bool:
-    """True when some row shows at least half of a form's headings: the sheet has its table, though its ids be gone."""
-    wanted = {key(heading) for _, heading in headings}
-    found = {
-        (row, words)
-        for (row, _), cell in sheet.cells.items()
-        if isinstance(cell.value, str) and (words := key(cell.value)) in wanted
-    }
-    most = max(Counter(row for row, _ in found).values(), default=0)
-    return bool(wanted) and most >= max(3, len(wanted) // 2)
 
 
 def _shown(cells: Cells, wanted: set[str]) -> int:

@@ -13,7 +13,7 @@ from typing import TypeAlias
 
 from tyokirja.intake.by_texts import by_texts, texts_fit, titles_of
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import shows_headings
+from tyokirja.intake.form_headings import shows_headings
 from tyokirja.intake.rounds_named import Headings, of_another_round, other_round
 from tyokirja.model import REST, Identity, Language, Verdict
 from tyokirja.problems import Code, Problem, ProblemKind

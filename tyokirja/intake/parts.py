@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from tyokirja.intake.divided import divided
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import shows_headings
+from tyokirja.intake.form_headings import shows_headings
 from tyokirja.intake.identity import Ids, hidden_sheet, identity_of, ids_of, is_identity_sheet, property_of, vote
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.rounds_named import Headings

@@ -17,7 +17,7 @@ from typing import Any
 from tyokirja.intake.answers import read_table
 from tyokirja.intake.elsewhere import Elsewhere
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.headings import headings_of
+from tyokirja.intake.form_headings import headings_of
 from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, ids_of, with_typed_cells
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.intake.parts import parts_of

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
@@ -10,7 +9,7 @@ from itertools import pairwise, takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.organs import has_verb, is_organ
+from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import (
     CONTENT,
     DATE,
@@ -21,8 +20,8 @@ from tyokirja.sources.language.vocabulary import (
     heads_figures_alone,
     labelled,
 )
-from tyokirja.sources.meaning.figuretext import figure_like, says_what
-from tyokirja.sources.structure.alike import Alike, are_goals, has_names_for_figures, is_of_accounts
+from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.alike import are_goals, has_names_for_figures, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.byshape import with_outcomes
 from tyokirja.sources.structure.headers import (
@@ -36,27 +35,21 @@ from tyokirja.sources.structure.headers import (
     told_header,
 )
 from tyokirja.sources.structure.ledrows import (
-    WORDS_OF_A_REMARK,
     bears_label,
     is_label,
     is_pairs,
     led_by,
     led_line,
     may_state_goal,
-    says_much,
     without_number,
 )
+from tyokirja.sources.structure.repeatedrows import LEADING, RepeatedRows
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
-
-_LEADING = CONTENT | {Role.BASELINE, Role.TARGET, Role.ACTUAL, Role.STATUS, Role.COMMENT}
-"""What a heading row that is only half known begins with. A theme stands beside its own words instead."""
-
 
 _SAID_ASIDE = NOT_KEPT | {Role.ACTUAL}
 """What a heading by itself may head below a goal's measures: what became of all of them, in words."""
 
-_OFTEN = 3
 _LINES_OF_A_GOAL = 2
 """Lines at most between the table above and a heading row, the goal of whose measures one of them states: the other is prose."""
 
@@ -64,30 +57,17 @@ _ROWS_OF_A_GOAL = 7
 """Rows at most between what states a goal and the headings of its measures, with its own."""
 
 
-class HeadingRows:
+class HeadingRows(RepeatedRows):
     """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables,
     ``outcomes`` whether it tells what became of them."""
 
     def __init__(self, source: Sequence[Strip], year: str, said: ColumnUses, *, outcomes: bool) -> None:
-        self._source = source
+        super().__init__(source)
         self._said = said
         self._year = year
         self._closed = outcomes
-        self._alike = Alike(source)
         self._found: dict[int, Header | None] = {}
         self._shaped: dict[object, tuple[Column, ...]] = {}
-        self._much = Counter(key(strip.filled[0].text) for strip in source if says_much(strip))
-        self._beside: dict[str, set[str]] = {}
-        self._led: dict[int, int] = {}
-        self._pairs: dict[str, set[str]] = {}
-        for strip in source:
-            if strip.table is not None and len(strip.filled) == 2 and strip.cells[0]:
-                self._pairs.setdefault(key(strip.filled[0].text), set()).add(key(strip.filled[1].text))
-            if strip.table is not None and len(strip.filled) > 1 and is_label(strip.filled[0]):
-                first, second = strip.filled[:2]
-                self._beside.setdefault(key(first.text), set()).add(key(second.text))
-                if not is_label(second) and led_by(strip) in _LEADING:
-                    self._led[strip.table] = self._led.get(strip.table, 0) + 1
 
     def at(self, place: int) -> Header | None:
         """The header that the strip at ``place`` is, None where it is none."""
@@ -331,7 +311,7 @@ class HeadingRows:
         if not any(column.role in CONTENT for column in known):
             return self._qualified(strip, values=values)
         first = next(column for column in columns if column.heading)
-        leads = first.role in _LEADING and is_label(first.heading)
+        leads = first.role in LEADING and is_label(first.heading)
         if not values or not (leads or len(known) > 1 or strip.strong) or self._has_values_beside(strip):
             return None
         return resolved(columns, self._year)
@@ -348,53 +328,6 @@ class HeadingRows:
         return resolved(
             [Column(each[0] if each else None, cell) for each, cell in zip(said, strip.cells, strict=True)], self._year
         )
-
-    def is_remark(self, strip: Strip, top: Header) -> bool:
-        """True for a row below a table's measures that is a label and what it says of them: ``Arviointi | Tavoite toteutui.``
-
-        A label that no list has is one where the document says it time and again before sentences.
-        """
-        if len(top.columns) < 3 or len(strip.filled) != 2:
-            return False
-        if led_by(strip) in NOT_KEPT | {Role.ACTUAL} and says_much(strip):
-            return True
-        said = plain(strip.filled[1].text)
-        if led_by(strip) in NOT_KEPT and (says_what(said) or not figure_like(said)):
-            beside = bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
-            again = strip.spread or len(self._pairs.get(key(strip.filled[0].text), ())) > 1
-            return beside and (again or top.columns[1].role in FIGURES)
-        if top.columns[1].role not in FIGURES:
-            over = strip.spread and top.columns[0].role is Role.MEASURE and bool(strip.cells[0])
-            return over and len(self._pairs[key(strip.filled[0].text)]) >= _OFTEN
-        return says_much(strip) and self._much[key(strip.filled[0].text)] >= _OFTEN
-
-    def is_remark_alone(self, strip: Strip, top: Header) -> bool:
-        """True for a sentence in the first cell alone below measures with figures, and for what heads it in other tables too."""
-        first = top.columns[0].role is Role.MEASURE and top.has(*FIGURES) and not top.told
-        if not first or strip.only is None or not strip.cells[0]:
-            return False
-        text = strip.only.text
-        sentence = not_a_heading(text) and has_verb(text) and len(text.split()) >= WORDS_OF_A_REMARK
-        return sentence or len(self._alike.places(strip)) >= _OFTEN
-
-    def is_repeated(self, strip: Strip) -> bool:
-        """True for a row that stands word for word in another place of the document's tables."""
-        return len(self._alike.places(strip)) > 1
-
-    def _has_values_beside(self, strip: Strip) -> bool:
-        """A label whose neighbour differs from place to place stands beside its value; so it does among others that do."""
-        first = strip.filled[0]
-        if not is_label(first):
-            return False
-        if len(self._beside.get(key(first.text), ())) > 1 and not self.is_repeated(strip):
-            return True
-        led = self._led.get(strip.table or 0, 0)
-        return led > 1 and not self.is_repeated(strip) and len(strip.filled) == 2
-
-    def _is_in_box(self, strip: Strip, *, values: bool) -> bool:
-        """True for one of several rows of a table that are a label and its value each, whatever words begin the value."""
-        led = self._led.get(strip.table or 0, 0)
-        return led > 1 and len(strip.filled) == 2 and (not values or self._has_values_beside(strip))
 
     def _values_below(self, place: int) -> bool:
         """True where the next row of the table stands under this one, and is not itself led by a label."""

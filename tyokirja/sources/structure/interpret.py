@@ -6,14 +6,15 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
-from tyokirja.sources.language.vocabulary import CONTENT, NOT_KEPT, Role, label, labelled
+from tyokirja.sources.language.vocabulary import NOT_KEPT, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
 from tyokirja.sources.structure.followed import followed
-from tyokirja.sources.structure.found import Found, Shape
+from tyokirja.sources.structure.following import Following
+from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header
-from tyokirja.sources.structure.headinglines import HeadingLines, is_listed_under, may_be_goal
+from tyokirja.sources.structure.headinglines import HeadingLines, is_listed_under
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
@@ -22,18 +23,15 @@ from tyokirja.sources.structure.interpretation import (
     RULING,
     TOTAL,
     Interpretation,
-    Reasons,
 )
-from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.ledrows import heads_accounts, is_labelled_row, is_under, led_by, tells_outcomes
 from tyokirja.sources.structure.listedgoals import with_listed_goals
 from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
-from tyokirja.sources.structure.misread import Fault, is_heading_word, too_often
-from tyokirja.sources.structure.outline import STANDS_ALONE, Outline
-from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of, told_of_last
-from tyokirja.sources.structure.sections import NOT_GOALS, Section, read_section
+from tyokirja.sources.structure.misread import Fault, too_often
+from tyokirja.sources.structure.outline import STANDS_ALONE
+from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of
+from tyokirja.sources.structure.sections import NOT_GOALS, Section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
-from tyokirja.sources.structure.tablerows import Record
 from tyokirja.sources.structure.tokens import tokens
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
@@ -41,25 +39,17 @@ from tyokirja.sources.structure.withdrawn import asked_about
 _LETTERS_OF_A_LINE = 150
 
 
-class _Interpreter:
+class _Interpreter(Following):
     def __init__(self, source: Strips, year: str, said: ColumnUses) -> None:
-        self.source = source
-        self.year = year
+        super().__init__(source, year)
         self.boxes = boxes(source.rows)
         outcomes = tells_outcomes(source.rows)
         self.boxes_headed = headers_of(self.boxes, year, said, outcomes=outcomes)
         self.headings_of = HeadingRows(source.rows, year, said, outcomes=outcomes)
         self.lines = HeadingLines(source.rows, self.headings_of)
-        self.outline = Outline()
-        self.labels = LabelReader(year)
-        self.section: Section | None = None
-        self.rows: list[Found] = []
-        self.merged: set[int] = set()
-        self.reasons = Reasons()
         self.idle: Strip | None = None  # the line above, where it said nothing that is known
         self.headings: set[int] = set()
         self.headers: dict[int, Header] = {}
-        self.told: set[int] = set()  # the cells of goals that stand where the office has said what the columns are
         self.headed = False  # the line or row above is a heading
 
     def read(self) -> Interpretation:
@@ -211,9 +201,6 @@ class _Interpreter:
             self.section.rows.append(box.values)
         self._end_section()
 
-    def _top_in(self, strip: Strip) -> Header | None:
-        return self.section.header if self.section and self.section.table == strip.table else None
-
     def _heading(self, strip: Strip, level: int, place: int) -> None:
         goes_on = self._goes_on_in(strip) or self._named_part(strip, place)
         if strip.table is None or not goes_on or self.lines.heads_table(place, self._top_in(strip)):
@@ -255,9 +242,6 @@ class _Interpreter:
         self.rows.extend(self.labels.completed())
         self.section = Section(top, base, strip.table or 0, before, above=above, guessed=strip.guessed)
 
-    def _goes_on_in(self, strip: Strip) -> bool:
-        return self.section is not None and self.section.table == strip.table
-
     def _aside(self, top: Header, strip: Strip) -> None:
         above = self.section.above if self.section and self.section.aside else self._top_in(strip)
         self._end_section()
@@ -265,18 +249,6 @@ class _Interpreter:
         self.section = Section(
             top, self.labels.at.context, strip.table or 0, (True, True), made=True, above=above, aside=True
         )
-
-    def _rebased(self, section: Section) -> None:
-        section.base = replace(self.labels.at.context, shape=Shape.TABLE)
-        section.before, section.made = self.labels.at.used(), False
-
-    def _goals_begin(self, strip: Strip) -> None:
-        last = max(self.outline.heading.atoms, default=-1)
-        adjacent = min(strip.filled[0].atoms) - last == 1
-        below = self.outline.above_goals(adjacent=adjacent)
-        if below != self.outline:
-            self.outline = below
-            self.rows.extend(self.labels.moved(self.outline.place()))
 
     def _in_section(self, strip: Strip, place: int) -> bool:
         section = self.section
@@ -354,61 +326,6 @@ class _Interpreter:
             self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)
         elif not heard.understood:
             self.reasons.leave(strip.filled, NOT_GOALS)
-
-    def _named_above(self, goal: Words) -> None:
-        stated = goal is self.outline.heading and self.outline.heading_is_goal
-        self.rows.extend(self.labels.named_above(goal, sure=stated))
-
-    def _goal_above(self, above: Strip | None, *, item: bool = False) -> Words | None:
-        """What a measure or an action without a goal is about: a line right above it, also where there is one, or the heading."""
-        if above and item and (stated := self.labels.from_prose(above.filled[0])):
-            return stated
-        if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above, ended=item):
-            return above.cells[0]
-        return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
-
-    def _end_section(self, *, states_goal: bool = False) -> None:
-        self._flush(states_goal=states_goal)
-        self.section = None
-
-    def _flush(self, *, states_goal: bool = False) -> None:
-        section = self.section
-        if section is None:
-            return
-        read = read_section(section, self.year)
-        stated = states_goal and read.header.has(Role.GOAL) and not read.header.has(Role.MEASURE)
-        of_open = self.labels.at.has_figures_of_each(read.records)
-        for record in read.records:
-            if section.aside:
-                made = of_open or told_of_last(self.rows, record)
-            elif stated:
-                made = self._stated(record)
-            else:
-                made = self._rows_of(record, section)
-            self.reasons.account(record, made)
-        if read.left:
-            self.reasons.leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
-        section.rows = []
-        if not section.made:
-            self.labels.at.not_used(section.before)
-
-    def _rows_of(self, record: Record, section: Section) -> bool:
-        if any(is_heading_word(record.get(role)) for role in CONTENT):
-            return False
-        if section.guessed:
-            headings = (column.heading for column in section.header.columns)
-            record = replace(record, hints=(*record.hints, lost_hint(headings)))
-        made = rows_of(record, section.about(record, self.outline.heading, sure=self.outline.heading_is_goal))
-        self.rows.extend(made)
-        if section.header.told:
-            self.told |= frozenset().union(*(row.goal.atoms for row in made))
-        section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
-        return bool(made)
-
-    def _stated(self, record: Record) -> bool:
-        heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
-        self.rows.extend(self.labels.state(heard))
-        return any(role is Role.GOAL for role, _ in heard)
 
 
 def interpret(source: Strips, year: str = "", said: ColumnUses | None = None) -> Interpretation:

@@ -27,14 +27,8 @@ from tyokirja.sources.readers.pdf.page import Line, segments
 from tyokirja.sources.readers.pdf.tables import Piece, TablePart
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, TypedLine
 from tyokirja.sources.readers.text.rivers import Piece as TypedWord
-from tyokirja.sources.readers.text.rivers_headed import (
-    LONGEST_HEADING,
-    Headings,
-    divided_headings,
-    headings_at,
-    headings_in,
-    known,
-)
+from tyokirja.sources.readers.text.rivers_headed import Headings, divided_headings, headings_at, headings_in, known
+from tyokirja.sources.readers.text.rivers_likely import LONGEST_HEADING
 from tyokirja.sources.readers.text.rivers_tables import headed_tables, table_rows, table_under
 from tyokirja.sources.readers.text.white_aligned import EMPTY_LINE
 from tyokirja.sources.readers.text.white_rows import GOES_ON_IN_YEAR

@@ -5,17 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
-from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
+from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
-from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, Piece, TypedLine, cuts, groups
+from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Piece, TypedLine, cuts, groups
+from tyokirja.sources.readers.text.rivers_likely import (
+    LONGEST_HEADING,
+    cell_score,
+    cut_score,
+    heading_score,
+    support_of,
+)
 
 _MOST_LINES = 8  # of a row of headings
-LONGEST_HEADING = 90
 _LOOKED_AT = 40
 """Lines below a row of headings that tell where its columns are."""
 
@@ -115,12 +120,14 @@ def divided_headings(lines: Sequence[TypedLine], at: int, count: int) -> Heading
     end = max(line.words[-1].end for line in window) + 1
     scores = [0.0] * len(places)
     came = [-1] * len(places)
-    supports = [_support(place, window, bodies, below) for place in places]
+    supports = [support_of(place, window, bodies, below) for place in places]
     for place in range(1, len(places)):
-        options = [(scores[other] + _cell(window, places[other].at, places[place].at), other) for other in range(place)]
+        options = [
+            (scores[other] + cell_score(window, places[other].at, places[place].at), other) for other in range(place)
+        ]
         best, came[place] = max(options, key=lambda option: (option[0], -option[1]))
-        scores[place] = best + _cut(window, places[place]) + supports[place]
-    finals = [(scores[place] + _cell(window, places[place].at, end), place) for place in range(len(places))]
+        scores[place] = best + cut_score(window, places[place]) + supports[place]
+    finals = [(scores[place] + cell_score(window, places[place].at, end), place) for place in range(len(places))]
     _, at = max(finals)
     chosen: list[int] = []
     while at >= 0:
@@ -190,103 +197,6 @@ def _end_of_words(line: TypedLine) -> int:
     )
 
 
-def _cut(window: Sequence[TypedLine], place: Cut) -> float:
-    dated = place.tight and any(
-        DATE.fullmatch(word.text) and not DATE.fullmatch(before.text)
-        for line in window
-        for before, word in pairwise(line.words)
-        if word.start == place.at
-    )
-    return _parting(place) - 0.8 * place.crossing - 1.5 * bool(dated) - 3.0 * _parts_a_figure(window, place.at)
-
-
-def _parts_a_figure(window: Sequence[TypedLine], place: int) -> bool:
-    """True where the place is within a figure: ``5 372``."""
-    return any(
-        word.start == place and word.start - before.end < APART and parts_thousands(before.text, word.text)
-        for line in window
-        for before, word in pairwise(line.words)
-    )
-
-
-def _parting(place: Cut) -> float:
-    if place.apart and not place.tight:
-        return 1.0
-    if place.apart:
-        return 0.4
-    return -0.2 if place.aligned > 1 else -0.7
-
-
-def _support(
-    place: Cut, window: Sequence[TypedLine], bodies: Sequence[Sequence[Cut]], below: Sequence[Sequence[TypedLine]]
-) -> float:
-    """How much what stands below speaks for a column that begins at a place."""
-    end = min((word.end for line in window for word in line.words if word.start == place.at), default=place.at + 1)
-    shares = []
-    for body, group in zip(bodies, below, strict=True):
-        if max(line.words[-1].end for line in group) < place.at - 3:
-            continue
-        first = min(line.start for line in group)
-        behind = [cut for cut in body if cut.at > first]
-        near = [cut for cut in behind if place.at - 4 <= cut.at <= min(place.at + 6, end)]
-        wide = [cut for cut in behind if place.at - 8 < cut.at < end and cut.apart and not cut.tight]
-        sure = any((cut.apart and not cut.tight) or 2 * cut.aligned > max(len(group), 2) for cut in near)
-        shares.append(1.0 if sure else 0.8 if wide else 0.1 if near else 0.0)
-    return 2.4 * sum(shares) / len(shares) - 0.8 if shares else 0.0
-
-
-def _cell(window: Sequence[TypedLine], left: int, right: int) -> float:
-    """How likely what stands between two places is the heading of one column."""
-    score = 0.0
-    parts = []
-    for line in window:
-        words = line.about(left, right)
-        score -= 1.5 * sum(after.start - before.end >= APART for before, after in pairwise(words))
-        if words:
-            parts.append(" ".join(word.text for word in words))
-    if parts and (parts[-1].endswith(" /") or parts[0].startswith("/ ")):
-        score += _NO_WORDS  # said in two languages
-    return score + _said(tuple(parts))
-
-
-_NO_WORDS = -4.0
-"""How likely nothing is the heading of a column."""
-
-
-_SEVERAL_DATES = 3.0
-"""How unlikely a heading with a date more on a line is: ``TP 2023 TA 2024`` are two."""
-
-
-@cache
-def _said(parts: tuple[str, ...]) -> float:
-    if not parts:
-        return _NO_WORDS
-    text = " ".join(parts).replace("- ", "")
-    score = max(_heading(text), _heading("".join(parts)) if len(parts) > 1 and parts[-1][0].islower() else -9.0)
-    # A line of a heading says one date.
-    score -= _SEVERAL_DATES * max(max(len(DATE.findall(part)) for part in parts) - 1, 0)
-    inside = sum(part[0].isupper() and not part.isupper() for part in parts[0].split()[1:])
-    return score - (len(text) > LONGEST_HEADING) - 0.7 * min(inside, 2)
-
-
-def _heading(text: str) -> float:
-    bare = text.rstrip(": ")
-    if text[:1] in ("/", "&", "(") or text.count("(") != text.count(")"):
-        return -2.0
-    if text[:1].islower():
-        return -1.0 if label(bare) else -2.0
-    if label(bare):
-        # A label of several words is more than one of its words beside another.
-        return 2.0 + 0.7 * (len(bare.split()) > 1)
-    if column_label(text) or question_label(text):
-        return 1.5
-    if DATE.fullmatch(bare):
-        return 0.5
-    if FIGURE.fullmatch(text) or not any(char.isalpha() for char in text):
-        return -2.0
-    return 0.0
-
-
 def _texts(window: Sequence[TypedLine], left: int, right: int) -> str:
     """What one heading says, a word that was cut at a line's end made whole."""
     parts = [" ".join(word.text for word in line.about(left, right)) for line in window]
@@ -297,7 +207,7 @@ def _texts(window: Sequence[TypedLine], left: int, right: int) -> str:
     for part in parts[1:]:
         if said.endswith("-") and part[0].islower():
             said = said[:-1] + part
-        elif part[0].islower() and _heading(said + part) > max(_heading(f"{said} {part}"), 1.4):
+        elif part[0].islower() and heading_score(said + part) > max(heading_score(f"{said} {part}"), 1.4):
             said += part
         else:
             said += f" {part}"

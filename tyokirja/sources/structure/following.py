@@ -1,0 +1,107 @@
+"""What is known at one place of a document while its rows are followed: its heading, the open section, the rows made."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from tyokirja.sources.language.vocabulary import CONTENT, Role
+from tyokirja.sources.structure.found import Found, Shape
+from tyokirja.sources.structure.headers import Header
+from tyokirja.sources.structure.headinglines import may_be_goal
+from tyokirja.sources.structure.interpretation import Reasons
+from tyokirja.sources.structure.labels import LabelReader
+from tyokirja.sources.structure.losttables import lost_hint
+from tyokirja.sources.structure.misread import is_heading_word
+from tyokirja.sources.structure.outline import Outline
+from tyokirja.sources.structure.pairing import rows_of, told_of_last
+from tyokirja.sources.structure.sections import Section, read_section
+from tyokirja.sources.structure.strips import Strip, Strips, Words
+from tyokirja.sources.structure.tablerows import Record
+
+
+class Following:
+    """``year`` is the one that the document sets goals for."""
+
+    def __init__(self, source: Strips, year: str) -> None:
+        self.source = source
+        self.year = year
+        self.outline = Outline()
+        self.labels = LabelReader(year)
+        self.section: Section | None = None
+        self.rows: list[Found] = []
+        self.merged: set[int] = set()
+        self.reasons = Reasons()
+        self.told: set[int] = set()  # the cells of goals that stand where the office has said what the columns are
+
+    def _top_in(self, strip: Strip) -> Header | None:
+        return self.section.header if self.section and self.section.table == strip.table else None
+
+    def _goes_on_in(self, strip: Strip) -> bool:
+        return self.section is not None and self.section.table == strip.table
+
+    def _rebased(self, section: Section) -> None:
+        section.base = replace(self.labels.at.context, shape=Shape.TABLE)
+        section.before, section.made = self.labels.at.used(), False
+
+    def _goals_begin(self, strip: Strip) -> None:
+        last = max(self.outline.heading.atoms, default=-1)
+        adjacent = min(strip.filled[0].atoms) - last == 1
+        below = self.outline.above_goals(adjacent=adjacent)
+        if below != self.outline:
+            self.outline = below
+            self.rows.extend(self.labels.moved(self.outline.place()))
+
+    def _named_above(self, goal: Words) -> None:
+        stated = goal is self.outline.heading and self.outline.heading_is_goal
+        self.rows.extend(self.labels.named_above(goal, sure=stated))
+
+    def _goal_above(self, above: Strip | None, *, item: bool = False) -> Words | None:
+        """What a measure or an action without a goal is about: a line right above it, also where there is one, or the heading."""
+        if above and item and (stated := self.labels.from_prose(above.filled[0])):
+            return stated
+        if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above, ended=item):
+            return above.cells[0]
+        return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
+
+    def _end_section(self, *, states_goal: bool = False) -> None:
+        self._flush(states_goal=states_goal)
+        self.section = None
+
+    def _flush(self, *, states_goal: bool = False) -> None:
+        section = self.section
+        if section is None:
+            return
+        read = read_section(section, self.year)
+        stated = states_goal and read.header.has(Role.GOAL) and not read.header.has(Role.MEASURE)
+        of_open = self.labels.at.has_figures_of_each(read.records)
+        for record in read.records:
+            if section.aside:
+                made = of_open or told_of_last(self.rows, record)
+            elif stated:
+                made = self._stated(record)
+            else:
+                made = self._rows_of(record, section)
+            self.reasons.account(record, made)
+        if read.left:
+            self.reasons.leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
+        section.rows = []
+        if not section.made:
+            self.labels.at.not_used(section.before)
+
+    def _rows_of(self, record: Record, section: Section) -> bool:
+        if any(is_heading_word(record.get(role)) for role in CONTENT):
+            return False
+        if section.guessed:
+            headings = (column.heading for column in section.header.columns)
+            record = replace(record, hints=(*record.hints, lost_hint(headings)))
+        made = rows_of(record, section.about(record, self.outline.heading, sure=self.outline.heading_is_goal))
+        self.rows.extend(made)
+        if section.header.told:
+            self.told |= frozenset().union(*(row.goal.atoms for row in made))
+        section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
+        return bool(made)
+
+    def _stated(self, record: Record) -> bool:
+        heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
+        self.rows.extend(self.labels.state(heard))
+        return any(role is Role.GOAL for role, _ in heard)
