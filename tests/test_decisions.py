@@ -291,6 +291,18 @@ def test_a_correction_that_is_struck_through_is_told_with_its_place_and_stays_st
     assert [each.code for each in problems] == [Code.DECISION_STRUCK]
 
 
+def test_a_struck_correction_below_empty_lines_is_told_where_the_next_master_has_it(tmp_path: Path) -> None:
+    book = load_workbook(io.BytesIO(master_workbook(merged(A))))
+    corrected("KOU-001", "200")(None, sheet := book["Oikaisut"])
+    sheet.insert_rows(5, 3)
+    sheet["C8"].font = Font(strike=True)
+    book.save(tmp_path / "koonti.xlsx")
+
+    office, (told,) = office_input.read(tmp_path / "koonti.xlsx")
+    again = load_workbook(io.BytesIO(master_workbook(merged(A, office=office))))
+    assert (told.code, told.cell, again["Oikaisut"][told.cell].value) == (Code.DECISION_STRUCK, "C5", "200")
+
+
 def test_a_choice_that_is_struck_through_is_told_with_its_place_and_leaves_the_conflict_open(tmp_path: Path) -> None:
     office = read_again(merged(A, B), tmp_path, chosen("B"))
     book = load_workbook(io.BytesIO(master_workbook(merged(A, B, office=office))))

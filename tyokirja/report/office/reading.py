@@ -148,14 +148,10 @@ class _DecisionsReader:
 
     def _corrections(self) -> Iterator[Correction]:
         places: dict[tuple[str, str], str] = {}
-        sheet, line = self.identity.get("sheet:corrections", ""), int(self.identity.get("header_row:corrections", "0"))
-        for stood_at, cells in self._table("corrections", CORRECTION_COLUMNS, (KEEP,)):
+        sheet = self.identity.get("sheet:corrections", "")
+        for place, cells in self._table("corrections", CORRECTION_COLUMNS, (KEEP,)):
             row_id, field, new, who, why = (cells[name] for name in CORRECTION_COLUMNS)
-            formatted, struck = self.formatted.get(stood_at), ("corrections", stood_at) in self.struck
-            if not any((row_id, field, new, who, why)):
-                continue
-            # In the master that is made next the lines follow each other.
-            place, line = address(line, 0), line + 1
+            formatted, struck = self.formatted.get(place), ("corrections", place) in self.struck
             column = self._column(field)
             lacking = [name for name in ("row_id", "field", "new_value") if not cells[name]]
             if lacking:
@@ -269,24 +265,31 @@ class _DecisionsReader:
     ) -> Iterator[tuple[str, dict[str, str]]]:
         """The lines under a table's headings: the place of the first cell, and the cells by column name.
 
+        Of corrections those in which something stands, at their places in the master that is made next: one below another.
         An ``optional`` column that an older master has not is empty.
         """
         columns: dict[str, int] = {}
+        following = int(self.identity.get(f"header_row:{key}", "0"))
         for number, line in self._lines(self.sheets[key]):
             if not columns:
                 columns = self._headings(key, names, number, line)
                 columns |= self._headings(key, optional, number, line) if columns else {}
                 continue
             cells = dict.fromkeys(optional, "") | {name: line.get(at, "") for name, at in columns.items()}
-            place = address(number - 1, columns[names[0]])
+            row = number - 1
+            if key == "corrections":
+                if not any(cells[name] for name in names):
+                    continue
+                row, following = following, following + 1
+            place = address(row, columns[names[0]])
             if cells[_DECIDING[key]]:
-                self._look_at_decision(key, place, number, columns)
+                self._look_at_decision(key, place, number, row, columns)
                 content = self.cells[self.sheets[key]][number - 1, columns[_DECIDING[key]]]
                 if key == "corrections" and (formatted := reshown(content)) is not None:
                     self.formatted[place] = formatted
             yield place, cells
 
-    def _look_at_decision(self, key: str, line: str, number: int, columns: Mapping[str, int]) -> None:
+    def _look_at_decision(self, key: str, line: str, number: int, row: int, columns: Mapping[str, int]) -> None:
         """Whether a decision that is struck through stands is not for a program to say, nor a part of its words.
 
         It is told and not used. One that nobody sees is told and taken.
@@ -299,7 +302,7 @@ class _DecisionsReader:
             unseen = content is not None and isinstance(content.value, str) and is_unseen(content)
             if content is not None and (struck or unseen):
                 fields = (("column", self._names((name,))),)
-                place, words = address(number - 1, at), as_typed(content, self.language)
+                place, words = address(row, at), as_typed(content, self.language)
                 code = Code.DECISION_STRUCK if struck else Code.CELL_HIDDEN
                 self.problems.append(Problem(code, self.file, sheet, place, value=words, fields=fields))
             if struck:
