@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import docx
 import pytest
 
 from tests.documents_made import Made
@@ -320,6 +321,32 @@ def test_a_bullet_below_a_number_is_a_measure_of_what_is_numbered(tmp_path: Path
     assert [(row.goal, row.measure) for row in of_text(tmp_path, NUMBERED).rows] == [
         ("Palaute kuullaan", "Vastausaika"),
         ("Tilankäyttö tehostuu", "Tyhjät tilat"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("of_goal", "of_measure"), [("List Number", "List Bullet 2"), ("List Bullet", "List Bullet 2")]
+)
+def test_an_item_above_measures_in_a_list_of_goals_is_the_next_goal(
+    tmp_path: Path, of_goal: str, of_measure: str
+) -> None:
+    document = docx.Document()
+    document.add_heading("Saarikylän kunta, talousarvio 2025", 1)
+    document.add_heading("Hyvinvointilautakunta", 2)
+    document.add_paragraph("Tavoitteet ja mittarit vuodelle 2025:")
+    listed = (
+        ("Ikäihmiset liikkuvat", "Ryhmät"),
+        ("Nuorten tilat ovat auki", "Päivät"),
+        ("Laiturit kestävät", "Uusitut"),
+    )
+    for goal, measure in listed:
+        document.add_paragraph(goal, style=of_goal)
+        document.add_paragraph(f"{measure}: lähtötaso 12, tavoite 18", style=of_measure)
+        document.add_paragraph(f"{measure} kesällä: lähtötaso 2, tavoite 8", style=of_measure)
+    document.save(str(tmp_path / "saarikyla.docx"))
+    rows = import_document(tmp_path / "saarikyla.docx").rows
+    assert [(row.goal, row.measure) for row in rows] == [
+        (goal, named) for goal, measure in listed for named in (measure, f"{measure} kesällä")
     ]
 
 

@@ -25,6 +25,7 @@ class Following:
     def __init__(self, source: Strips, year: str) -> None:
         self.source = source
         self.year = year
+        self.listed = frozenset(atom for row in source.rows if row.item for atom in row.cells[0].atoms)
         self.outline = Outline()
         self.labels = LabelReader(year)
         self.section: Section | None = None
@@ -59,7 +60,9 @@ class Following:
         """What a measure or an action without a goal is about: a line right above it, also where there is one, or the heading."""
         if above and item and (stated := self.labels.from_prose(above.filled[0])):
             return stated
-        if above and (above.item != item or self.labels.awaits_goal) and may_be_goal(above, ended=item):
+        # As the goal before it was, an item of a list above its measures.
+        listed = item and bool(self.labels.at.goal.atoms & self.listed)
+        if above and (above.item != item or listed or self.labels.awaits_goal) and may_be_goal(above, ended=item):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 

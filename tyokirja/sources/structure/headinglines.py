@@ -16,7 +16,7 @@ from tyokirja.sources.language.organs import (
     may_be_stated,
     tells_of_means,
 )
-from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, Role, label, labelled, unnumbered
+from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
@@ -335,10 +335,13 @@ def _may_be_organ(strip: Strip) -> bool:
     return may_be_name(text) and not (other or said)
 
 
+_NUMBER_OF_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)])\s")
+
+
 def is_listed_under(strip: Strip, above: Strip | None) -> bool:
     """True for an item of a list that goes on with the list of the line above it, or begins below a line that is in none: a
     bullet below a number is of what is numbered."""
-    marks = [BULLETED.match(line.cells[0].text) is not None for line in (strip, above) if line and line.item]
+    marks = [_NUMBER_OF_ITEM.match(line.cells[0].text) is not None for line in (strip, above) if line and line.item]
     return strip.item and (len(marks) < 2 or marks[0] == marks[1])
 
 
