@@ -241,3 +241,27 @@ def test_a_row_over_the_figures_that_all_boxes_have_is_no_measure(tmp_path: Path
         f"<h1>Kuusijoen kaupunki, tilinpäätös 2025</h1><h2>Tekninen lautakunta</h2>{boxes}", encoding="utf-8"
     )
     assert said(import_document(path)) == READ
+
+
+def test_a_goal_that_begins_with_a_figure_is_no_target_of_the_measure_above_it(tmp_path: Path) -> None:
+    boxes = table(("Tavoite", "Vesi on hyvää"), ("Mittari", "Häiriöt"), ("TP 2024", "7"), ("TA 2025", "3"))
+    boxes += table(("Tavoite", "80 % vettä on puhdasta"), ("Mittari", "Kaivot"), ("TP 2024", "5"), ("TA 2025", "4"))
+    assert [row.target for row in of_text(tmp_path, boxes).rows] == [3, 4]
+    lines = ("Tavoite 1: Vesi on hyvää", "Mittari: Häiriöt", "Tavoitetaso 2025: 3", "Tavoite 2: 100 % valoista palaa")
+    assert next(row.target for row in of_text(tmp_path, "\n\n".join((*lines, "Mittari: Valot"))).rows) == 3
+
+
+def test_what_is_done_for_each_measure_stays_its_own(tmp_path: Path) -> None:
+    measures = (("Häiriöt", "Korjataan"), ("Katkot", "Kaivetaan"))
+    rows = [cells for name, deed in measures for cells in (("Mittari", name), ("Toimenpide", deed))]
+    catalogue = of_text(tmp_path, table(("Tavoite", "Vesi on hyvää"), *rows))
+    assert [(row.measure, row.action) for row in catalogue.rows] == list(measures)
+
+
+def test_points_of_view_above_the_labels_of_goals_are_their_themes(tmp_path: Path) -> None:
+    views = ("Henkilöstö", "Toimiva arki", "Talous ja henkilöstö")
+    text = "\n".join(
+        table((view, ""), ("Tavoite", goal), ("Mittari", measure), ("Lähtötaso", baseline), ("Tavoitetaso", target))
+        for view, (goal, measure, baseline, target) in zip(views, GOALS, strict=True)
+    )
+    assert [row.theme for row in of_text(tmp_path, text).rows] == list(views)

@@ -596,3 +596,54 @@ def test_a_level_of_the_documents_year_is_the_target_beside_one_on_the_way_to_it
         "| Vesi on hyvää | Häiriöt | 5 | 4 | 2 |\n| Tiet pysyvät kunnossa | Reiät | 15 | 14 | 12 |\n"
     )
     assert [(row.baseline, row.target) for row in of_text(tmp_path, table).rows] == [(5, 2), (15, 12)]
+
+
+def test_themes_beside_measures_are_no_goals_below_one_that_a_label_states(tmp_path: Path) -> None:
+    table = (
+        "| Painopiste | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n"
+        "| Talous | Velka | 5 | 4 |\n| Henkilöstö | Poissaolot | 7 | 6 |\n"
+    )
+    rows = of_text(tmp_path, f"Tavoite: Työ sujuu\n\n{table}").rows
+    assert [(row.goal, row.theme, row.measure) for row in rows] == [
+        ("Työ sujuu", "Talous", "Velka"),
+        ("Työ sujuu", "Henkilöstö", "Poissaolot"),
+    ]
+
+
+def test_a_theme_that_becomes_the_goal_of_measures_is_asked_about(tmp_path: Path) -> None:
+    table = "| Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|\n| Velka | 5 | 4 |\n"
+    catalogue = of_text(tmp_path, f"Painopiste: Talous\n\n{table}")
+    assert [row.goal for row in catalogue.rows] == ["Talous"]
+    assert "goal_from_heading" in {doubt.code for doubt in catalogue.doubts}
+
+
+def test_organs_below_headings_that_are_said_again_name_the_rows_below_them(tmp_path: Path) -> None:
+    headings = "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n"
+    rows = ("| Vesi on hyvää | Häiriöt | 5 | 2 |\n", "| Tiet ovat kunnossa | Reiät | 15 | 12 |\n")
+    names = ("| Katupalvelut | | | |\n", "| Vesipalvelut | | | |\n")
+    again = "".join(f"{name}{headings}{row}" for name, row in zip(names, rows, strict=True))
+    whole = of_text(tmp_path, f"{headings}|--|--|--|--|\n{again}")
+    assert [(row.unit, row.goal) for row in whole.rows] == [
+        ("Katupalvelut", "Vesi on hyvää"),
+        ("Vesipalvelut", "Tiet ovat kunnossa"),
+    ]
+    cut = of_text(tmp_path, f"{headings}|--|--|--|--|\n{names[0]}\n\n{rows[0]}|--|--|--|--|\n{rows[1]}")
+    assert [row.unit for row in cut.rows] == ["Katupalvelut", "Katupalvelut"]
+
+
+@pytest.mark.parametrize("title", ["Yhteenveto", "Keskeiset muutokset", "Liite 1"])
+def test_a_row_that_names_a_kind_of_content_is_no_theme(tmp_path: Path, title: str) -> None:
+    table = (
+        "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n| Vesi on hyvää | Häiriöt | 5 | 2 |\n"
+        f"| **{title}** | | | |\n| Tiet ovat kunnossa | Reiät | 15 | 12 |\n"
+    )
+    assert {row.theme for row in of_text(tmp_path, table).rows} == {""}
+
+
+def test_many_figures_in_one_cell_are_read_at_once(tmp_path: Path) -> None:
+    figures = " ".join(["123"] * 60)
+    table = (
+        "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n"
+        f"| Arki sujuu | Nettomuutto Myydyt tontit | {figures} ! | 5 |\n| Vesi on hyvää | Häiriöt | 5 | 2 |\n"
+    )
+    assert [row.goal for row in of_text(tmp_path, table).rows] == ["Arki sujuu", "Vesi on hyvää"]

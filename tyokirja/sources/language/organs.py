@@ -301,6 +301,17 @@ def may_be_office(text: str) -> bool:
     return found is not None and found["office"] is not None
 
 
+_VIEW = re.compile(
+    r"(?:\w+\s(?:ja|och|and)\s)?(?:henkilöstö|talous|rahoitus|investoinnit|riskienhallinta|personal(?:en)?|ekonomi(?:n)?)"
+    r"(?:\s(?:ja|och|and)\s\w+)?"
+)
+
+
+def is_view(text: str) -> bool:
+    """True for a generic heading that is a point of view where it stands over goals: ``Henkilöstö``, ``Talous ja henkilöstö``."""
+    return _VIEW.fullmatch(key(unnumbered(text))) is not None
+
+
 def is_generic(text: str) -> bool:
     """True for a heading that names a kind of content (``Toiminnalliset tavoitteet 2025``) and not a thing."""
     bare = key(unnumbered(text))

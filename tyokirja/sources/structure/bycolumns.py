@@ -17,11 +17,13 @@ _WORDS_OF_A_FIGURE = 3
 """Words at most of a figure under a heading that also heads goals: ``Käyttötunnit: vähintään 1100 tuntia`` is one."""
 
 
-def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "", *, goal_apart: bool = False) -> Header:
+def told_by_values(
+    top: Header, rows: Sequence[Sequence[Words]], year: str = "", *, goal_apart: bool = False, goal_above: bool = False
+) -> Header:
     """The header with what only the cells below can tell: figures are no goals, ``Yksikkö`` may be ``kpl`` or a school,
     ``2024`` heads that year's figures, and the shape of columns that no word tells, what they are.
 
-    ``goal_apart``: the goal is stated outside the rows.
+    ``goal_apart``: the goal is stated outside the rows; ``goal_above``: a label does, and no theme is one.
     """
     if top.told:
         return top
@@ -31,7 +33,7 @@ def told_by_values(top: Header, rows: Sequence[Sequence[Words]], year: str = "",
     columns = _goals_apart(columns)
     if not top.shaped:
         columns = told_by_shape(columns, rows, year, goal_apart=goal_apart)
-    columns = with_goals(columns)
+    columns = columns if goal_above else with_goals(columns)
     return replace(top, columns=tuple(years_apart(columns, year))) if columns != list(top.columns) else top
 
 

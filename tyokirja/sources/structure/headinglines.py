@@ -251,13 +251,20 @@ class HeadingLines:
         return bool(said and said.role is Role.GOAL) and not text.endswith(_PLURAL)
 
     def _is_its_only_row(self, place: int) -> bool:
-        """True where headings stand right above a row of a table, and no other row below them: it names no group of rows."""
+        """True where headings stand right above a row of a table, and no other row below them: it names no group of rows.
+
+        An organ's name above the same headings again does, and so does a row with which its table was cut.
+        """
         table, below = self._source[place].table, place + 1
         if not place or self._source[place - 1].table != table or self._rows.at(place - 1) is None:
             return False
-        if below == len(self._source) or self._source[below].table != table:
+        if below == len(self._source) or self._source[below].table is None:
             return True
-        return self._rows.at(below) is not None or self._rows.is_repeated(self._source[below])
+        top = self._rows.at(below)
+        if self._source[below].table != table:
+            return top is not None
+        again = top is not None and top.has(Role.GOAL) and is_organ(plain(self._source[place].filled[0].text))
+        return not again and (top is not None or self._rows.is_repeated(self._source[below]))
 
     def is_row(self, place: int, top: Header | None) -> bool:
         """A row of a table that is a heading: one cell alone, which names an organ, says whom goals bind, or spans the table.
@@ -277,7 +284,7 @@ class HeadingLines:
         if not first:
             return False
         title = (strip.spread or strip.strong) and len(text) < _LONGEST_HEADING
-        if (title and self.heads_table(place)) or self._is_above_goal(place):
+        if (title and self.heads_table(place)) or self.is_above_goal(place):
             return True
         if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
             return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
@@ -290,7 +297,7 @@ class HeadingLines:
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
         return (title and (strip.spread or self._heads_group(place))) or capitals
 
-    def _is_above_goal(self, place: int) -> bool:
+    def is_above_goal(self, place: int) -> bool:
         """True for the first row of a table above one that says its goal: what the goal serves."""
         title = self._source[place]
         above, below = (self._source[at] if 0 <= at < len(self._source) else None for at in (place - 1, place + 1))

@@ -215,6 +215,8 @@ class _Interpreter(Following):
         )
         if self._goes_on_in(strip) and self.section and not self.section.header.has(Role.DEPARTMENT):
             self.outline = self.outline.over_rows(whole)
+        elif self.lines.is_above_goal(place):
+            self.outline = self.outline.over_goal(whole)
         if self.outline != before or level:
             within = self.outline.goals_level < (level or STANDS_ALONE) and self.outline.department != before.department
             self.rows.extend(self.labels.moved(self.outline.place(), listing=within))

@@ -219,7 +219,8 @@ class LabelReader:
 
     def _role(self, what: Label, value: Words) -> Role:
         """'Tavoite' after a measure, with a figure for its value, is the measure's target, one for each year."""
-        awaits = bool(self.at.open) and not any(row.target and row.target.date == what.date for row in self.at.open)
+        dates = {row.target.date for row in self.at.open if row.target}
+        awaits = bool(self.at.open) and (not dates or (bool(what.date) and not dates & {what.date, ""}))
         if what.role is Role.GOAL and what.either and awaits and value and figure_like(value.text):
             return Role.TARGET
         return what.role

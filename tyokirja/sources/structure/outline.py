@@ -20,6 +20,7 @@ from tyokirja.sources.language.organs import (
     is_praised,
     is_sector,
     is_sentence,
+    is_view,
     kind_and_name,
     may_be_office,
     may_be_stated,
@@ -281,11 +282,15 @@ class Outline:
             return replace(below, unit=whose, unit_level=rank, unit_sure=False, things=things[:-1])
         return below
 
+    def over_goal(self, words: Words) -> Outline:
+        """The outline below a title above a goal in its table, or above such in their rows: a point of view is its theme."""
+        text = plain(words.text)
+        return replace(self, theme=words) if is_view(text) and not is_organ(text) else self
+
     def over_rows(self, words: Words) -> Outline:
         """The outline below a row of one cell that names the rows of its table below it: a department's or a theme's name."""
-        text = plain(words.text)
-        if is_generic(text) and not (is_goals_heading(text) or is_organ(text) or binding(text)):
-            return replace(self, theme=words)  # a point of view: ``Henkilöstö``, ``Talous``
+        if (view := self.over_goal(words)) != self:
+            return view
         if not self.things or self.things[-1][0].atoms != words.atoms or self.theme:
             return self
         below = self.above_goals(adjacent=True)

@@ -105,9 +105,10 @@ def lacks_deeds(rows: Sequence[Found], goal: Words) -> bool:
 
 
 def done_for_last(rows: list[Found], action: Words) -> None:
-    """What is done for the goal of the last measures, said below them."""
+    """What is done for the goal of the last measures, said below them: not for those before, of which other things are said."""
+    last = rows[-1]
     for at in reversed(range(len(rows))):
-        if rows[at].goal != rows[-1].goal or rows[at].shape is not rows[-1].shape:
+        if (rows[at].goal, rows[at].shape, rows[at].action) != (last.goal, last.shape, last.action):
             break
         rows[at] = replace(rows[at], action=rows[at].action.plus(action, " "))
 
@@ -164,7 +165,12 @@ def _figures_of(text: str, count: int) -> list[str]:
     apart = bare.split()
     if len(apart) == count and all(_ONE_FIGURE.fullmatch(each) for each in apart):
         return apart
-    return [found[0] for found in _ONE_FIGURE.finditer(bare)] if _ONLY_FIGURES.fullmatch(bare) else []
+    out, at = [], 0
+    # One after another: a pattern of them all would try each way to part figures that look like thousands.
+    while found := _ONE_FIGURE.match(bare, at):
+        out.append(found[0])
+        at = found.end() + 1
+    return out if at > len(bare) else []
 
 
 _UNIT_AT_END = re.compile(r",\s(?:%|[^\W\d]+)(?:/[^\W\d]+)?$")
@@ -173,7 +179,6 @@ _ONE_FIGURE = re.compile(
     r"(?:(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s|[≥≤<>]\s?)?[-–−+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?"
     r"(?:\s?(?:%|€|(?!(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
 )
-_ONLY_FIGURES = re.compile(rf"(?:{_ONE_FIGURE.pattern}\s*){{2,}}")
 _IN_BRACKETS = (("baseline", "first"), ("target", "date"))
 _OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
 _FIGURE_AT_END = re.compile(

@@ -77,7 +77,8 @@ class Section:
             return self.base
         theme = self.base.theme
         if theme and not record.get(Role.THEME) and max(theme.atoms) > max(heading.atoms, default=-1):
-            return replace(self.base, goal=theme, theme=Words())
+            asked = Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(theme.text))
+            return replace(self.base, goal=theme, theme=Words(), hints=(*self.base.hints, asked))
         if not heading:
             return self.base
         hints = () if sure else (Hint("goal", DoubtCode.GOAL_FROM_HEADING, plain(heading.text)),)
@@ -121,8 +122,8 @@ def _columns(section: Section, header: Header, year: str) -> tuple[Header, list[
     whole, rows = aligned(header, section.rows)
     whole, rows = with_measures_below(whole, rows)
     top, rows = with_measures_apart(whole, rows)
-    top = _under_goal(top) if section.base.goal and top is whole else top
-    told = told_by_values(top, rows, year)
+    above = bool(section.base.goal) and top is whole
+    told = told_by_values(_under_goal(top) if above else top, rows, year, goal_above=above)
     return without_sentences(told if section.base.department else with_those_in_charge(told, rows), rows), rows
 
 
