@@ -172,6 +172,10 @@ def test_a_month_where_a_day_is_asked_is_its_last_day_and_said_to_be_read_so(con
     assert reading(content, Kind.DATE) == (DAY, "value_approximate")
 
 
+def test_a_day_that_its_format_shows_as_a_month_is_the_day_that_was_typed() -> None:
+    assert reading(Written(date(2026, 10, 15), "mmm.yy"), Kind.DATE) == (date(2026, 10, 15), "")
+
+
 @pytest.mark.parametrize(
     ("kind", "live", "left"),
     [(Kind.YES_NO, "kyllä", "kyllä"), (Kind.DATE, "2026-10-31", "31.10.2026"), (Kind.PERCENT, "45", "45 %")],

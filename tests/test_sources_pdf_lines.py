@@ -305,3 +305,13 @@ def test_cells_that_all_begin_with_small_letters_keep_the_lines_above_a_capital_
         ["osallistuneet\n(kpl)", "palvelut\nKirkonkylä", "12"],
         ["käynnit\nUimahalli", "palvelut", "13"],
     ]
+
+
+def test_a_running_line_that_names_the_document_and_its_part_heads_no_columns(tmp_path: Path) -> None:
+    columns, pages = [50.0, 200.0, 350.0, 430.0], []
+    for one, other in (("Kirjat", "Lehdet"), ("Puistot", "Kadut"), ("Rannat", "Tontit")):
+        page = row(Page(), 40, "Kuusijoen kaupunki", "Talousarvio 2026", "Tavoitteet").grid(columns, [70, 90, 110, 130])
+        row(row(page, 85, "Mittari", "Nykytaso", "Taso"), 105, one, "11", "12")
+        pages.append(row(page, 125, other, "13", "14"))
+    (table,) = tables(drawn(tmp_path, *pages))
+    assert [cells[0] for cells in table] == ["Mittari", "Kirjat", "Lehdet", "Puistot", "Kadut", "Rannat", "Tontit"]

@@ -244,7 +244,8 @@ def _in_words(value: float, code: str | None) -> bool:
 
 def _date(content: Written) -> Judged:
     value = content.value
-    if isinstance(value, date) and not shows_month(content):
+    if isinstance(value, date) and not (value.day == 1 and shows_month(content)):
+        # A typed month is kept as its first day; any other day was typed, though the format does not show it.
         return Judged(value.date() if isinstance(value, datetime) else value)
     if isinstance(value, int | float) and not isinstance(value, bool):
         # A bare day number: Excel shows it so when the cell's date format was pasted over.

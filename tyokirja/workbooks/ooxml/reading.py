@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
 from tyokirja.workbooks.ooxml.book import SheetPart, directory, sheet_part, styles_of
@@ -27,10 +28,12 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
     book = directory(package)
     strings = _strings(package, book.target("sharedStrings", "xl/sharedStrings.xml"), limits)
     told = properties_of(package, book.roots)
-    plain, in_tables = (
-        Context(strings, styles_of(package, book, told.program, in_table=table), book.date1904, strings.rich)
-        for table in (False, True)
-    )
+
+    @cache
+    def context(*, in_table: bool) -> Context:
+        styles = styles_of(package, book, told.program, in_table=in_table)
+        return Context(strings, styles, book.date1904, strings.rich)
+
     people = persons_of(related(package, book.relations, "person"))
     sheets: list[RawSheet] = []
     room = limits.book_cells
@@ -40,7 +43,7 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
         cells = SheetCells()
         if has_cells:
             has_table = any(relation.kind == "table" for relation in relations_of(package, sheet.part))
-            cells = _cells(package, sheet, in_tables if has_table else plain, limits, room)
+            cells = _cells(package, sheet, context(in_table=has_table), limits, room)
         sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
     remarks = (*told.remarks, *book.constants)

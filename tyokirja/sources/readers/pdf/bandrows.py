@@ -14,7 +14,7 @@ from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.vocabulary import labelled
 from tyokirja.sources.readers.pdf.page import Line, segments
 
-_TIGHT = 1.4
+TIGHT = 1.4
 """The distance of two lines of one text, at most, as a multiple of the type's size."""
 
 _FARTHEST = 3.3
@@ -90,7 +90,7 @@ def _block(lines: Sequence[Line], start: int) -> list[int]:
     ends: list[int] = []
     at = start
     while at < len(lines) and len(ends) < _MOST_LINES and _may_be_band(lines[at], lines[start]):
-        goes_on = ends and _pitch(lines, at) <= _TIGHT and lines[at].text[:1].islower()
+        goes_on = ends and _pitch(lines, at) <= TIGHT and lines[at].text[:1].islower()
         if goes_on:
             ends[-1] = at + 1
         elif ends and _pitch(lines, at) > _FARTHEST:
@@ -150,10 +150,10 @@ def _is_below_headings(lines: Sequence[Line], start: int) -> bool:
     """True where a line right below bold headings is none of them: white parts it from them, it runs over their columns, or
     the first heading is whole without it."""
     line = lines[start]
-    if _pitch(lines, start) > _TIGHT:
+    if _pitch(lines, start) > TIGHT:
         return True
     top = start - 1
-    while top and lines[top - 1].bold and _pitch(lines, top) <= _TIGHT:
+    while top and lines[top - 1].bold and _pitch(lines, top) <= TIGHT:
         top -= 1
     texts = [text for above in lines[top:start] for text in segments(above)]
     first = [text for text in texts if abs(text[0].x0 - line.x0) <= _SIDE]

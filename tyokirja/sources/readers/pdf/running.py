@@ -10,6 +10,7 @@ from itertools import pairwise
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.readers.margins import may_run, page_number
+from tyokirja.sources.readers.pdf.bandrows import TIGHT
 from tyokirja.sources.readers.pdf.page import MARGIN, Line, Page, segments
 
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.1
@@ -38,7 +39,7 @@ class Running:
 def running_of(pages: Collection[Page]) -> Running:
     """The lines at the tops and bottoms of pages that :func:`may_run` and stand at one height on many, whatever their numbers."""
     marginal = [
-        {(_key(line), line.text) for line in page.lines if _is_marginal(line, page) and not _heads_columns(line)}
+        {(_key(line), line.text) for line in page.lines if _is_marginal(line, page) and not _heads_columns(line, page)}
         for page in pages
     ]
     least = _LEAST_OF_FEW if len(pages) <= _FEW_PAGES else max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
@@ -69,8 +70,13 @@ def _is_marginal(line: Line, page: Page) -> bool:
     return line.bottom < MARGIN * page.height or line.top > (1 - MARGIN) * page.height
 
 
-def _heads_columns(line: Line) -> bool:
-    """True for headings that white divides: the first line of those that a table repeats on its pages, whose words may be cut."""
+def _heads_columns(line: Line, page: Page) -> bool:
+    """True for headings that white divides: the first line of those that a table repeats on its pages, whose words may be cut.
+
+    What names the document and its part, *Talousarvio 2026* beside *Tavoitteet*, has white below it.
+    """
+    if not any(0 < below.top - line.top <= TIGHT * line.size for below in page.lines):
+        return False
     texts = [" ".join(word.text for word in text) for text in segments(line)]
     return len(texts) > _FEW_TEXTS and sum(column_label(text) is not None for text in texts) > 1
 
