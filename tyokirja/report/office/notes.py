@@ -119,7 +119,7 @@ class _Looking:
         own = self._own_columns()
         strays: list[tuple[str, OfficeNote]] = []
         for (row, column), content in self.sheet.cells.items():
-            if column in own and row >= self.heading and not self._is_no_word(row, column, content):
+            if column in own and row >= self.heading and not self._is_no_word(column, content):
                 continue
             row_id = self.row_ids.get(row + 1, "")
             answer = self._answer_at(column) if row_id else ""
@@ -144,7 +144,7 @@ class _Looking:
         strays += [("–", OfficeNote(text, "", self.sheet.name)) for text in self._own_words()]
         self._take(strays)
 
-    def _is_no_word(self, row: int, column: int, content: Written) -> bool:
+    def _is_no_word(self, column: int, content: Written) -> bool:
         """True for a text of somebody's own where only *yes* is asked."""
         return column == self.columns.get(KEEP) and not holds(typed(content, self.language))
 
