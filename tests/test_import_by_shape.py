@@ -523,6 +523,19 @@ def test_a_table_of_risks_is_none_of_goals_that_were_not_understood(tmp_path: Pa
     assert (read.coverage.share, read.coverage.places) == (1.0, ())
 
 
+def test_a_goal_that_names_the_staff_hides_no_table_that_was_not_understood(tmp_path: Path) -> None:
+    goals = "| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
+    bare = (
+        "| Henkilöstö voi hyvin | Poissaolot vähenevät | 5 | 4 | x |\n|--|--|--|--|--|\n"
+        "| Vesi on puhdasta | Putket kestävät | 5 | 4 | y |\n| Tiet ovat kunnossa | Reiät vähenevät | 6 | 3 | z |\n"
+    )
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(
+        f"# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n{goals}\n{bare}", encoding="utf-8"
+    )
+    assert draft(path).coverage.places
+
+
 @pytest.mark.parametrize(
     ("measures", "was", "aims"),
     [

@@ -12,6 +12,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import tells_of_means
+from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
@@ -97,8 +98,7 @@ def coverage(
         rows = [row for row in table.body if not _atoms(row) <= read.merged] if not set_aside else []
         known = sum(_is_known(row, used, read) for row in rows)
         lacking = False
-        means = _header(table.top, read) is None and any(tells_of_means(cell.text) for cell in table.top.filled)
-        if _is_misread(rows, read) or (_can_hold_goals(table) and not means):
+        if _is_misread(rows, read) or (_can_hold_goals(table) and not _is_of_means(table, read)):
             counted, understood = counted + len(rows), understood + known
             lacking = known < ENOUGH * len(rows)
         if lacking:
@@ -226,6 +226,13 @@ _FAULTS = frozenset(Fault)
 _FEW = 2
 _SEVERAL_WORDS = 3
 _MOST_FIGURES = 4
+
+
+def _is_of_means(table: _Table, read: Interpretation) -> bool:
+    """True where a row that is no goals' heads risks, staff or money; one with a figure is itself a goal's, and may name them."""
+    top = table.top.filled
+    headings = not any(figure_like(cell.text) and not DATE.search(cell.text) for cell in top)
+    return headings and _header(table.top, read) is None and any(tells_of_means(cell.text) for cell in top)
 
 
 def _can_hold_goals(table: _Table) -> bool:
