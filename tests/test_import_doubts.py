@@ -317,6 +317,26 @@ def test_a_line_above_goals_says_whose_they_are(text: str, owner: str) -> None:
     assert owner_of_goals(text) == owner
 
 
+@pytest.mark.parametrize(("cells", "questions"), [(3, 3), (5, 1)])
+def test_many_cells_of_several_measures_are_one_question_for_all_their_rows(
+    tmp_path: Path, cells: int, questions: int
+) -> None:
+    rows = "".join(
+        f"| Asiointi {at} sujuu | Palautteen keskiarvo {at}<br>Käsittelyaika {at} | 3,1<br>9 | 4,5<br>6 |\n"
+        for at in range(1, cells + 1)
+    )
+    heading = "# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n"
+    path = tmp_path / "kuusijoki.md"
+    table = f"| Tavoite | Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|--|\n{rows}"
+    path.write_text(heading + table, encoding="utf-8")
+    catalogue = import_document(path)
+    asked = [doubt for doubt in catalogue.doubts if doubt.code == "paired"]
+    assert len(catalogue.rows) == 2 * cells
+    assert len(asked) == questions
+    assert [row for doubt in asked for row in doubt.rows] == [row.id for row in catalogue.rows]
+    assert all("Palautteen keskiarvo 1" in doubt.message for doubt in asked[:1])
+
+
 def test_many_goals_that_were_headings_are_one_question(tmp_path: Path) -> None:
     goals = ("Lapset oppivat", "Asuminen on vaivatonta", "Vesi on hyvää", "Tiet ovat kunnossa")
     table = "| Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|\n"

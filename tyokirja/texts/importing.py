@@ -228,6 +228,14 @@ TEXTS: dict[str, Triple] = {
         "Rubrikerna ovanför tabellerna ({count}) har tagits som mål: {shown} … Kontrollera om de är mål.",
         "The headings above the tables ({count}) have been taken for the goals: {shown} … Check whether they are goals.",
     ),
+    "measures_of_cells": (
+        "Soluissa ({count}) on usean mittarin tietoja, ja ne on jaettu riveille: {shown} … Tarkista, että mittari, lähtöarvo ja "
+        "tavoitearvo kuuluvat yhteen.",
+        "Celler ({count}) har uppgifter om flera mätare, och de har delats på rader: {shown} … Kontrollera att mätaren, "
+        "utgångsvärdet och målvärdet hör ihop.",
+        "Cells ({count}) have several measures, and they were parted into rows: {shown} … Check that the measure, the baseline "
+        "and the target belong together.",
+    ),
     "doubt.theme_from_heading": (
         "Strategian tavoitteeksi tai linjaukseksi on otettu otsikko ”{original}”.",
         "Rubriken ”{original}” har tagits som strategiskt mål eller riktlinje.",

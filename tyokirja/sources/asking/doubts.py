@@ -70,24 +70,32 @@ def doubts(
         hints = [*_once(found), *((_proposed(row, language),) if row.measure else ())]
         for doubt in (_doubt(row, hint, language) for hint in hints):
             (proposed if doubt.is_ready else out).append(doubt)
-    return (*asked_once(_of_headings(out, language)), *proposed)
+    return (*asked_once(_for_all(out, language)), *proposed)
 
 
-def _of_headings(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
-    """The doubts with one question, where many goals were taken from the headings above their tables: all are or none is."""
-    headings = list(dict.fromkeys(doubt.original for doubt in found if doubt.code == DoubtCode.GOAL_FROM_HEADING))
-    if len(headings) <= _MOST_HEADINGS:
-        return found
-    shown = ", ".join(f"”{_short(each)}”" for each in headings[:_MOST_HEADINGS])
-    message = text("importing.goals_from_headings", language, count=len(headings), shown=shown)
+_FOR_ALL = {
+    (DoubtCode.GOAL_FROM_HEADING, "goal"): "importing.goals_from_headings",
+    (DoubtCode.PAIRED, "measure"): "importing.measures_of_cells",
+}
+"""What is asked once where it would be of many cells: all headings are goals or none is, all cells were divided in one way."""
+_MOST_APART = 3
+"""Cells at most that are each asked about by themselves."""
+
+
+def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
+    """The doubts with one question for all, where many cells would have the same."""
+    texts: dict[tuple[str, str], dict[str, None]] = {}
+    for doubt in found:
+        texts.setdefault((doubt.code, doubt.column), {})[doubt.original] = None
+    messages = {
+        what: text(wording, language, count=len(texts[what]), shown=", ".join(f"”{_short(each)}”" for each in first))
+        for what, wording in _FOR_ALL.items()
+        if len(first := list(texts.get(what, ()))[:_MOST_APART]) < len(texts.get(what, ()))
+    }
     return [
-        replace(doubt, message=message, original="") if doubt.code == DoubtCode.GOAL_FROM_HEADING else doubt
+        replace(doubt, message=messages[of], original="") if (of := (doubt.code, doubt.column)) in messages else doubt
         for doubt in found
     ]
-
-
-_MOST_HEADINGS = 3
-"""Headings at most that are each asked about."""
 
 
 def _near_goals(goal: str, goals: Mapping[str, Near]) -> Iterator[Hint]:
