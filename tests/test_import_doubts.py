@@ -337,6 +337,30 @@ def test_many_cells_of_several_measures_are_one_question_for_all_their_rows(
     assert all("Palautteen keskiarvo 1" in doubt.message for doubt in asked[:1])
 
 
+@pytest.mark.parametrize(
+    ("measure", "target", "asked"),
+    [
+        ("Voitollinen. Tuottotavoite 5 % pääomalle.", "", True),
+        ("Voitollinen, esim. tulos yli nollan.", "", False),
+        ("Asiakkaiden arvio palvelusta. Kysely tehdään syksyllä.", "4,2", False),
+    ],
+)
+def test_sentences_of_a_measure_without_figures_are_asked_about(
+    tmp_path: Path, measure: str, target: str, *, asked: bool
+) -> None:
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(
+        "# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n"
+        f"| Tavoite | Mittari | Tavoitetaso 2026 |\n|--|--|--|\n| Talous on terve | {measure} | {target} |\n"
+        "| Vesi on puhdasta | Näytteet | 7 |\n",
+        encoding="utf-8",
+    )
+    catalogue = import_document(path)
+    assert [row.measure for row in catalogue.rows] == [measure, "Näytteet"]
+    found = [doubt for doubt in catalogue.doubts if doubt.code == "sentences"]
+    assert [doubt.original for doubt in found] == ([measure] if asked else [])
+
+
 def test_many_goals_that_were_headings_are_one_question(tmp_path: Path) -> None:
     goals = ("Lapset oppivat", "Asuminen on vaivatonta", "Vesi on hyvää", "Tiet ovat kunnossa")
     table = "| Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|\n"

@@ -47,6 +47,7 @@ TEXTS: dict[str, Triple] = {
     "doubt_code.continued": ("jatkuva rivi", "fortsatt rad", "continued row"),
     "doubt_code.followed": ("seuraava rivi", "nästa rad", "next line"),
     "doubt_code.paired": ("tietojen parit", "ihopparade uppgifter", "pairing"),
+    "doubt_code.sentences": ("monta virkettä", "flera meningar", "several sentences"),
     "doubt_code.join_unsure": ("sanan jakautuminen", "delat ord", "divided word"),
     "doubt_code.no_goal": ("tavoite puuttuu", "målet saknas", "goal missing"),
     "doubt_code.goal_from_heading": ("tavoite otsikosta", "mål ur rubriken", "goal from a heading"),

@@ -182,6 +182,11 @@ TEXTS: dict[str, Triple] = {
         "One cell has several measures. Check that the measure, the baseline and the target belong together: "
         "“{original}”.",
     ),
+    "doubt.sentences": (
+        "Mittarissa on monta virkettä. Jos ne ovat eri mittareita, jaa ne omille riveilleen: ”{original}”.",
+        "Mätaren har flera meningar. Om de är olika mätare, dela dem på egna rader: ”{original}”.",
+        "The measure has several sentences. If they are different measures, part them into rows of their own: “{original}”.",
+    ),
     "doubt.lost_table": (
         "Taulukko ei ole säilynyt tekstissä, ja sen tiedot on yhdistetty paikkansa tai järjestyksensä mukaan. "
         "Tarkista, että rivin tiedot kuuluvat yhteen: ”{original}”.",
@@ -227,6 +232,11 @@ TEXTS: dict[str, Triple] = {
         "Tavoitteiksi on otettu taulukoiden yläpuoliset otsikot ({count}): {shown} … Tarkista, ovatko ne tavoitteita.",
         "Rubrikerna ovanför tabellerna ({count}) har tagits som mål: {shown} … Kontrollera om de är mål.",
         "The headings above the tables ({count}) have been taken for the goals: {shown} … Check whether they are goals.",
+    ),
+    "sentences_of_measures": (
+        "Mittareissa ({count}) on monta virkettä: {shown} … Jos ne ovat eri mittareita, jaa ne omille riveilleen.",
+        "Mätare ({count}) har flera meningar: {shown} … Om de är olika mätare, dela dem på egna rader.",
+        "Measures ({count}) have several sentences: {shown} … If they are different measures, part them into rows of their own.",
     ),
     "measures_of_cells": (
         "Soluissa ({count}) on usean mittarin tietoja, ja ne on jaettu riveille: {shown} … Tarkista, että mittari, lähtöarvo ja "

@@ -38,6 +38,7 @@ class DoubtCode(StrEnum):
     SHIFTED = "shifted"
     CONTINUED = "continued"
     PAIRED = "paired"
+    SENTENCES = "sentences"
     LOST_TABLE = "lost_table"
     COLUMN_GUESSED = "column_guessed"
     FOLLOWED = "followed"

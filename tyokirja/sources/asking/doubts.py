@@ -76,6 +76,7 @@ def doubts(
 _FOR_ALL = {
     (DoubtCode.GOAL_FROM_HEADING, "goal"): "importing.goals_from_headings",
     (DoubtCode.PAIRED, "measure"): "importing.measures_of_cells",
+    (DoubtCode.SENTENCES, "measure"): "importing.sentences_of_measures",
 }
 """What is asked once where it would be of many cells: all headings are goals or none is, all cells were divided in one way."""
 _MOST_APART = 3

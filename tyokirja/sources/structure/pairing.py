@@ -61,6 +61,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
         *record.hints,
         *((Hint("measure", DoubtCode.NO_MEASURE),) if bare else ()),
         *((Hint("measure", DoubtCode.PAIRED, _shown(record)),) if unsure else ()),
+        *((Hint("measure", DoubtCode.SENTENCES, plain(measures[0])),) if _may_be_several(record, measures) else ()),
     )
     head = _theme_of(listed, record, base)
     out = []
@@ -196,6 +197,11 @@ def _one_measure(record: Record, lines: int) -> bool:
     figures = [record.get(role) for role in (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET, Role.ACTUAL)]
     filled = [words for words in figures if words]
     return bool(filled) and not any(_may_be_parted(words.text, lines) for words in filled)
+
+
+def _may_be_several(record: Record, measures: Sequence[str]) -> bool:
+    """True for one measure of several sentences, without figures of its own that would tell whether it is one."""
+    return len(measures) == 1 < len(sentences(measures[0])) and not any(record.get(role) for role in _FIGURES)
 
 
 def _may_be_parted(text: str, count: int) -> bool:
