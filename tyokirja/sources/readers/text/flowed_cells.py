@@ -15,7 +15,7 @@ from tyokirja.sources.readers.text.flowed_headings import headings_of
 
 _DAY = re.compile(r"\s\d{1,2}\.\d{1,2}\.")
 _DAY_BEHIND = re.compile(r"\s\d{1,2}\.\d{1,2}\.$")
-_CUT_AT_HYPHEN = re.compile(r"\d-$")
+_CUT_AT_HYPHEN = re.compile(r"\d-")
 _CUT_COLON = re.compile(r"[\s:]*:[\s:]*")
 
 
@@ -33,7 +33,7 @@ class FlowedCell:
         text = ""
         for _, line in self.lines:
             ended = text.endswith((".", "!", "?")) and line[:1].isupper()
-            cut = _CUT_AT_HYPHEN.search(text) is not None
+            cut = _CUT_AT_HYPHEN.fullmatch(text[-2:]) is not None
             text += ("\n" if ended else " ") * (bool(text) and not cut) + line
         return text
 
