@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.language.words import Vocabulary, joined
-from tyokirja.sources.readers.document import Block, Paragraph, Table
+from tyokirja.sources.readers.document import LOST_TABLE, Block, Paragraph, Table
+from tyokirja.sources.readers.text import spaced
 from tyokirja.sources.readers.text.spaced import read
 
 
@@ -592,3 +595,17 @@ def test_an_import_of_a_table_with_rows_over_all_columns_and_texts_beside_it_goe
         "Kävijät",
         "Lainakanta",
     ]
+
+
+def test_where_too_many_lines_look_like_headings_those_left_are_told_as_lost(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spaced, "MOST_STEPS", 200)
+    row = "Tavoite teksti {}        Mittari teksti         Toteuma    Tavoite\n"
+    content = read(HEADS + "".join(map(row.format, range(40))))
+    assert content is not None
+    lost = [part.text for part in content.unread]
+    assert {part.reason for part in content.unread} == {LOST_TABLE}
+    assert lost == [f"Tavoite teksti {at} Mittari teksti Toteuma Tavoite" for at in range(40 - len(lost), 40)]
+    told = " ".join(
+        cell.text for block in content.blocks if isinstance(block, Table) for row in block.rows for cell in row
+    )
+    assert [at for at in range(40) if f"Tavoite teksti {at} " in told + " "] == [*range(40 - len(lost))]

@@ -83,8 +83,12 @@ class TypedLine:
 
     def about(self, left: int, right: int) -> tuple[Piece, ...]:
         """The words that stand mostly within them."""
-        first = bisect_left(self.words, 2 * left, key=_twice_the_middle)
-        return self.words[first : bisect_left(self.words, 2 * right, lo=first, key=_twice_the_middle)]
+        first, end = self.firsts_about((left, right))
+        return self.words[first:end]
+
+    def firsts_about(self, places: Iterable[int]) -> list[int]:
+        """For each column of the page the number of the first word that stands mostly behind it."""
+        return [bisect_left(self.words, 2 * place, key=_twice_the_middle) for place in places]
 
 
 def typed_lines(lines: Iterable[tuple[int, str]]) -> list[TypedLine]:

@@ -11,7 +11,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
-from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Piece, TypedLine, cuts, groups
+from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Piece, TypedLine, cuts
 from tyokirja.sources.readers.text.rivers_likely import (
     LONGEST_HEADING,
     cell_score,
@@ -19,10 +19,7 @@ from tyokirja.sources.readers.text.rivers_likely import (
     heading_score,
     support_of,
 )
-
-_MOST_LINES = 8  # of a row of headings
-_LOOKED_AT = 40
-"""Lines below a row of headings that tell where its columns are."""
+from tyokirja.sources.readers.text.rivers_seen import MOST_OF_HEADINGS, Said, Seen
 
 _SENTENCE_END = re.compile(r"\w{3,}[.!]$")
 
@@ -54,13 +51,17 @@ class Headings:
         return replace(self, cells=tuple(cells), figures=_of_figures(cells))
 
 
-def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
-    """The row of headings that begins at a line, None where none does."""
+def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -> Headings | None:
+    """The row of headings that begins at a line, None where none does.
+
+    ``seen``: what other rows of headings of the same lines have seen below them.
+    """
+    seen = seen or Seen(lines)
     begins = _begins_above(lines, at)
     if not begins and len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
         return None
     best: tuple[int, Headings] | None = None
-    for count in range(1, _MOST_LINES + 1):
+    for count in range(1, MOST_OF_HEADINGS + 1):
         window = lines[at : at + count]
         if (
             len(window) < count
@@ -73,7 +74,7 @@ def headings_at(lines: Sequence[TypedLine], at: int) -> Headings | None:
             break
         if count == 1 and not begins and not _may_head(window[0]):
             return None
-        found = divided_headings(lines, at, count)
+        found = divided_headings(lines, at, count, seen)
         ended = best and (_has_values(window[-1], best[1].cells) if between else all(map(label, best[1].cells)))
         if found and best and ended and not _goes_on(best[1].cells, found.cells):
             break
@@ -93,41 +94,29 @@ def _may_head(line: TypedLine) -> bool:
     )
 
 
-def _below(lines: Sequence[TypedLine], start: int) -> list[Sequence[TypedLine]]:
-    """The groups of lines below a row of headings, as far as they look like a table's."""
-    end = min(len(lines), start + _LOOKED_AT)
-    out: list[Sequence[TypedLine]] = []
-    for first, last in groups(lines[start:end]):
-        group = lines[start + first : start + last]
-        if any(len(line.words) > MOST_WORDS for line in group):
-            break
-        if not any(len(line.chunks) > 1 for line in group) and len(group) > 1:
-            break
-        if last - first > _MOST_LINES:
-            out += [group[place : place + 1] for place in range(len(group)) if len(group[place].chunks) > 1]
-        elif len(group) > 1 or len(group[0].chunks) > 1:
-            out.append(group)
-    return out
+def divided_headings(lines: Sequence[TypedLine], at: int, count: int, seen: Seen | None = None) -> Headings | None:
+    """The likeliest division of ``count`` lines of headings into columns, by what they say and what stands below them.
 
-
-def divided_headings(lines: Sequence[TypedLine], at: int, count: int) -> Headings | None:
-    """The likeliest division of ``count`` lines of headings into columns, by what they say and what stands below them."""
-    window, below = lines[at : at + count], _below(lines, at + count)
+    ``seen`` as :func:`headings_at` has it.
+    """
+    window = lines[at : at + count]
     places = cuts(window, len(window) - 1)
     if not places:
         return None
-    bodies = [cuts(group) for group in below]
+    seen = seen or Seen(lines)
+    seen.steps += len(places) * (len(places) + 1) // 2
+    bodies = seen.below(at + count)
+    below = [body.lines for body in bodies]
     end = max(line.words[-1].end for line in window) + 1
+    said = [Said(line, [*(place.at for place in places), end]) for line in window]
     scores = [0.0] * len(places)
     came = [-1] * len(places)
-    supports = [support_of(place, window, bodies, below) for place in places]
+    supports = [support_of(place, window, bodies) for place in places]
     for place in range(1, len(places)):
-        options = [
-            (scores[other] + cell_score(window, places[other].at, places[place].at), other) for other in range(place)
-        ]
+        options = [(scores[other] + cell_score(said, other, place), other) for other in range(place)]
         best, came[place] = max(options, key=lambda option: (option[0], -option[1]))
         scores[place] = best + cut_score(window, places[place]) + supports[place]
-    finals = [(scores[place] + cell_score(window, places[place].at, end), place) for place in range(len(places))]
+    finals = [(scores[place] + cell_score(said, place, len(places)), place) for place in range(len(places))]
     _, at = max(finals)
     chosen: list[int] = []
     while at >= 0:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from itertools import pairwise
 
 from tyokirja.sources.language.columnheadings import column_label, question_label
 from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.language.vocabulary import DATE, label
 from tyokirja.sources.readers.text.rivers import APART, Cut, TypedLine
+from tyokirja.sources.readers.text.rivers_seen import Body, Said
 
 LONGEST_HEADING = 90
 """Letters at most that one column's heading has."""
@@ -43,33 +44,25 @@ def _parting(place: Cut) -> float:
     return -0.2 if place.aligned > 1 else -0.7
 
 
-def support_of(
-    place: Cut, window: Sequence[TypedLine], bodies: Sequence[Sequence[Cut]], below: Sequence[Sequence[TypedLine]]
-) -> float:
+def support_of(place: Cut, window: Sequence[TypedLine], bodies: Sequence[Body]) -> float:
     """How much what stands below speaks for a column that begins at a place."""
     end = min((word.end for line in window for word in line.words if word.start == place.at), default=place.at + 1)
     shares = []
-    for body, group in zip(bodies, below, strict=True):
-        if max(line.words[-1].end for line in group) < place.at - 3:
-            continue
-        first = min(line.start for line in group)
-        behind = [cut for cut in body if cut.at > first]
-        near = [cut for cut in behind if place.at - 4 <= cut.at <= min(place.at + 6, end)]
-        wide = [cut for cut in behind if place.at - 8 < cut.at < end and cut.apart and not cut.tight]
-        sure = any((cut.apart and not cut.tight) or 2 * cut.aligned > max(len(group), 2) for cut in near)
-        shares.append(1.0 if sure else 0.8 if wide else 0.1 if near else 0.0)
+    for body in bodies:
+        if body.end >= place.at - 3:
+            shares.append(body.share(place.at, end))
     return 2.4 * sum(shares) / len(shares) - 0.8 if shares else 0.0
 
 
-def cell_score(window: Sequence[TypedLine], left: int, right: int) -> float:
+def cell_score(window: Sequence[Said], left: int, right: int) -> float:
     """How likely what stands between two places is the heading of one column."""
     score = 0.0
     parts = []
     for line in window:
-        words = line.about(left, right)
-        score -= 1.5 * sum(after.start - before.end >= APART for before, after in pairwise(words))
-        if words:
-            parts.append(" ".join(word.text for word in words))
+        text, apart = line.between(left, right)
+        score -= 1.5 * apart
+        if text:
+            parts.append(text)
     if parts and (parts[-1].endswith(" /") or parts[0].startswith("/ ")):
         score += _NO_WORDS  # said in two languages
     return score + _said(tuple(parts))
@@ -83,7 +76,7 @@ _SEVERAL_DATES = 3.0
 """How unlikely a heading with a date more on a line is: ``TP 2023 TA 2024`` are two."""
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _said(parts: tuple[str, ...]) -> float:
     if not parts:
         return _NO_WORDS

@@ -5,13 +5,15 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
-from tyokirja.sources.readers.document import Block, Cell, Content, Table
+from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, Table, Unread
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 from tyokirja.sources.readers.text.rivers import TypedLine, names_in, typed_lines
-from tyokirja.sources.readers.text.rivers_headed import headings_at
+from tyokirja.sources.readers.text.rivers_headed import Headings, headings_at
+from tyokirja.sources.readers.text.rivers_seen import MOST_STEPS, Seen
 from tyokirja.sources.readers.text.rivers_tables import HeadedTable, headed_tables, last_column, table_rows
 
 _APART = re.compile(r"\S {2,}\S")
@@ -23,11 +25,19 @@ def read(text: str) -> Content | None:
     if len(_APART.findall(text)) < _LEAST_LINES:
         return None
     lines = typed_lines(paged_lines(text))
-    tables = list(headed_tables(lines, [headings_at(lines, at) for at in range(len(lines))]))
+    tops = _tops(lines)
+    lines, lost = lines[: len(tops)], lines[len(tops) :]
+    tables = list(headed_tables(lines, tops))
     if not tables:
         return None
     blocks = tuple(_blocks(lines, tables))
-    return Content(title_of(blocks), blocks)
+    return Content(title_of(blocks), blocks, tuple(Unread(line.text, _place(line), LOST_TABLE) for line in lost))
+
+
+def _tops(lines: Sequence[TypedLine]) -> list[Headings | None]:
+    """The headings that begin at each line, up to the one at which too much has been looked at."""
+    seen = Seen(lines)
+    return [headings_at(lines, at, seen) for at in takewhile(lambda _: seen.steps < MOST_STEPS, range(len(lines)))]
 
 
 def _blocks(lines: Sequence[TypedLine], tables: Sequence[HeadedTable]) -> Iterator[Block]:
@@ -45,7 +55,7 @@ def _blocks(lines: Sequence[TypedLine], tables: Sequence[HeadedTable]) -> Iterat
         at = table.end
         below = tables[number + 1] if number + 1 < len(tables) else None
         if below is None or below.start > at or len(below.top.cells) != len(table.top.cells):
-            place = f"rivi {lines[table.start].number}"
+            place = _place(lines[table.start])
             yield Table(tuple(tuple(Cell(text, place) for text in row) for row in rows), place, guessed=True)
             rows = []
     yield from _lines(lines[at:])
@@ -53,4 +63,8 @@ def _blocks(lines: Sequence[TypedLine], tables: Sequence[HeadedTable]) -> Iterat
 
 def _lines(lines: Sequence[TypedLine]) -> Iterator[Block]:
     for line in lines:
-        yield line_block(Marked(line.text), f"rivi {line.number}")
+        yield line_block(Marked(line.text), _place(line))
+
+
+def _place(line: TypedLine) -> str:
+    return f"rivi {line.number}"
