@@ -300,6 +300,17 @@ def test_a_figure_behind_a_word_that_fills_its_cell_is_the_next_cells(tmp_path: 
     assert tables(drawn(tmp_path, page)) == [[["Mittari", "Nyt", "Sitten"], ["Valvontakäynnit", "3 544", "3 600"]]]
 
 
+def test_a_heading_that_runs_far_over_its_ruling_leaves_the_next_column_its_own(tmp_path: Path) -> None:
+    page = Page().grid([50, 120, 160, 200], [80, 100, 120])
+    for x, text in ((54, "eKirjasto"), (124, "Tavoitetas"), (168, "Toteuma")):
+        page.words(x, 95, text)
+    for x, text in ((54, "Lainat"), (124, "14"), (168, "13")):
+        page.words(x, 115, text)
+    ((heads, row),) = tables(drawn(tmp_path, page))
+    assert (heads[0], row) == ("eKirjasto", ["Lainat", "14", "13"])
+    assert all(head.startswith("T") for head in heads[1:]), heads
+
+
 def test_a_larger_title_right_above_headings_is_none_of_them(tmp_path: Path) -> None:
     page = Page().words(50, 86, "Tekninen toimiala", 12, bold=True)
     top = set_out(page, 100, HEADS, bold=True)

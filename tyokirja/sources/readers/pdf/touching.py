@@ -74,7 +74,9 @@ def parted(word: dict[str, Any], page: Any, found: Placed) -> Iterator[dict[str,
         return
     middle = (word["top"] + word["bottom"]) / 2
     rulings = [float(e["x0"]) for e in page.edges if e["orientation"] == "v" and e["top"] <= middle <= e["bottom"]]
-    cuts = {at for at in places if any(_is_between(chars[at - 1], chars[at], ruling) for ruling in rulings)}
+    # A capital within the first word of a cell stands behind a ruling too, but that word has not run over it.
+    over = [ruling for ruling in rulings if chars[0]["x0"] < ruling]
+    cuts = {at for at in places if any(-_PADDING <= ruling - chars[at]["x0"] <= 1 for ruling in over)}
     end_of_text = _end_of_text(word, found)
     cuts |= {at for at in (*places, *white) if _is_columns_edge(word, at, found, end_of_text)}
     for first, end in pairwise((0, *sorted(cuts), len(chars))):
@@ -83,10 +85,6 @@ def parted(word: dict[str, Any], page: Any, found: Placed) -> Iterator[dict[str,
         x1 = own[-1]["x1"] - (1.1 * COLUMN_GAP * own[-1]["size"] if end < len(chars) else 0.0)
         x1 = max(x1, (own[0]["x0"] + own[-1]["x1"]) / 2)
         yield {**word, "text": "".join(letters[first:end]), "chars": own, "x0": own[0]["x0"], "x1": x1}
-
-
-def _is_between(before: dict[str, Any], glyph: dict[str, Any], ruling: float) -> bool:
-    return bool(max(before["x0"], glyph["x0"] - _PADDING) <= ruling <= glyph["x0"] + 1)
 
 
 def _end_of_text(word: dict[str, Any], found: Placed) -> float:
