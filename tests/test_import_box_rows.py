@@ -265,3 +265,26 @@ def test_points_of_view_above_the_labels_of_goals_are_their_themes(tmp_path: Pat
         for view, (goal, measure, baseline, target) in zip(views, GOALS, strict=True)
     )
     assert [row.theme for row in of_text(tmp_path, text).rows] == list(views)
+
+
+def test_a_goal_behind_its_number_above_measures_is_no_number(tmp_path: Path) -> None:
+    goals = ("Katu kestää", "Vesi on puhdasta", "Puistot kukkivat")
+    boxes = "\n".join(
+        f"| {number} | {goal} | | | |\n|--|--|--|--|--|\n| | Mittari | Lähtötaso | Tavoite | Tulos |\n"
+        f"| | Kohteet {number}, kpl | 9 | 4 | 4 |\n| | Sanallinen arvio | Eteni aikataulussa {number}. | | |\n"
+        for number, goal in enumerate(goals, 1)
+    )
+    path = tmp_path / "kuusijoki.md"
+    path.write_text(f"# Kuusijoen kaupunki, tilinpäätös 2026\n\n## Tekninen toimiala\n\n{boxes}", encoding="utf-8")
+    rows = import_document(path).rows
+    assert [(row.goal, row.measure, row.target) for row in rows] == [
+        (goal, f"Kohteet {number}, kpl", 4) for number, goal in enumerate(goals, 1)
+    ]
+
+
+def test_a_bare_number_as_goal_is_asked_about(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.md"
+    table = "| Tavoite | Mittari | Tavoitetaso 2026 |\n|--|--|--|\n| 31 | Käynnit, kpl | 12 |\n| Katu kestää | Kuopat | 4 |\n"
+    path.write_text(f"# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n{table}", encoding="utf-8")
+    catalogue = import_document(path)
+    assert [doubt.rows for doubt in catalogue.doubts if doubt.code == "no_goal"] == [(catalogue.rows[0].id,)]

@@ -200,4 +200,5 @@ def _place(source: Found, atoms: Sequence[Atom]) -> str:
 
 
 def _without_goal(source: Found) -> tuple[Hint, ...]:
-    return () if source.goal else (Hint("goal", DoubtCode.NO_GOAL),)
+    says = any(char.isalpha() for char in source.goal.text)  # a bare number states no goal
+    return () if says else (Hint("goal", DoubtCode.NO_GOAL),)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
@@ -227,7 +227,8 @@ class HeadingRows(RepeatedRows):
             if self._source[at].table != self._source[place].table:
                 return None
             if top := self.at(at):
-                return stated if top.columns[0].role is Role.MEASURE and not top.has(Role.GOAL) else None
+                first = next((column.role for column in top.columns if column.role), None)
+                return stated if first is Role.MEASURE and not top.has(Role.GOAL) else None
             if len(self._source[at].filled) != 2 or led_by(self._source[at]) is Role.GOAL:
                 return None
             if led_by(self._source[at]) is Role.MEASURE:
@@ -237,7 +238,7 @@ class HeadingRows(RepeatedRows):
     def _stated(self, place: int) -> Words | None:
         """What a row says in its one cell, or, the first of its table, beside a label that is said elsewhere of other things,
         or before what is said elsewhere of other goals, as their statuses are."""
-        strip = self._source[place]
+        strip = without_number(self._source[place])
         if bears_label(strip):
             return None
         if strip.only:
@@ -257,15 +258,17 @@ class HeadingRows(RepeatedRows):
         """The places of tables' titles, each a name of its own and no organ's, most of which above the same row are goals, or
         beside all of which stands one of a few words, as statuses are."""
         titles: dict[tuple[int, str], list[int]] = {}
-        for at, (title, below) in enumerate(pairwise(self._source)):
+        whole = {at: without_number(strip) for at, strip in enumerate(self._source)}
+        for at, below in enumerate(self._source[1:]):
+            title = whole[at]
             first = at == 0 or self._source[at - 1].table != title.table
             if first and title.table is not None and len(title.filled) <= 2:
                 titles.setdefault((len(title.filled), key(below.filled[0].text)), []).append(at)
         out: set[int] = set()
         for (width, _), alike in titles.items():
-            names = [plain(self._source[at].filled[0].text) for at in alike]
-            goals = sum(may_state_goal(self._source[at]) for at in alike)
-            beside = {key(self._source[at].filled[-1].text) for at in alike}
+            names = [plain(whole[at].filled[0].text) for at in alike]
+            goals = sum(may_state_goal(whole[at]) for at in alike)
+            beside = {key(whole[at].filled[-1].text) for at in alike}
             marked = width > 1 and 2 * len(beside) <= len(names) and not any(map(figure_like, beside))
             if len(set(map(key, names))) == len(names) and (marked or 2 * goals > len(names)):
                 out.update(at for at, name in zip(alike, names, strict=True) if not is_organ(name))

@@ -24,7 +24,14 @@ from tyokirja.sources.structure.interpretation import (
     TOTAL,
     Interpretation,
 )
-from tyokirja.sources.structure.ledrows import heads_accounts, is_labelled_row, is_under, led_by, tells_outcomes
+from tyokirja.sources.structure.ledrows import (
+    heads_accounts,
+    is_labelled_row,
+    is_under,
+    led_by,
+    tells_outcomes,
+    without_number,
+)
 from tyokirja.sources.structure.listedgoals import with_listed_goals
 from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
 from tyokirja.sources.structure.misread import Fault, too_often
@@ -110,6 +117,8 @@ class _Interpreter(Following):
         elif goal := self.headings_of.goal_above(place):
             self._end_section()
             self._goals_begin(strip)
+            if without_number(strip) is not strip:
+                self.merged |= strip.filled[0].atoms
             self.rows.extend(self.labels.named_above(goal))
         elif self.lines.is_row(place, self._top_in(strip)):
             self._heading(strip, self.lines.level(place), place)

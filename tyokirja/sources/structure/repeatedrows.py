@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tyokirja.sources.language.organs import has_verb
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, NOT_KEPT, Role
@@ -44,6 +45,9 @@ class RepeatedRows:
 
         A label that no list has is one where the document says it time and again before sentences.
         """
+        if not (strip.cells[0] or top.columns[0].role):
+            # An empty column goes before them, where boxes have the numbers of their goals.
+            strip, top = replace(strip, cells=strip.cells[1:]), replace(top, columns=top.columns[1:])
         if len(top.columns) < 3 or len(strip.filled) != 2:
             return False
         if led_by(strip) in NOT_KEPT | {Role.ACTUAL} and says_much(strip):

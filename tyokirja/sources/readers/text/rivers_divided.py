@@ -27,9 +27,18 @@ OPEN = 10_000
 """Where the last column ends."""
 
 
+LIMIT = re.compile(
+    r"(?:väh|vähintään|enintään|enint|yli|alle|noin|n|vuonna|vuoden|minst|högst|över|under|year|least|most)\.?", re.I
+)
+"""What goes before a figure that is a limit, or a year."""
+
+
 @dataclass(slots=True)
 class Learnt:
-    """Where the texts of each column have begun and ended, in order, which columns hold figures, and which are headed by some."""
+    """Where the texts of each column have begun and ended, in order, which columns hold figures, and which are headed by some.
+
+    ``limited``: the columns of which some texts begin with a limit.
+    """
 
     starts: list[list[int]]
     ends: list[list[int]]
@@ -37,6 +46,7 @@ class Learnt:
     texts: list[set[str]]
     headed: frozenset[int]
     figures: set[int] = field(default_factory=set)
+    limited: set[int] = field(default_factory=set)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,6 +222,7 @@ def learnt_from(divisions: Sequence[tuple[Lines, Division]], top: Headings) -> L
             learnt.ends[column].append(reach[column])
     for places in (*learnt.starts, *learnt.ends):
         places.sort()
+    learnt.limited = {column for column, texts in enumerate(learnt.texts) if any(map(LIMIT.match, texts))}
     if clear > 1:
         learnt.empty = [1 - times / clear for times in filled]
     learnt.figures = {

@@ -10,7 +10,7 @@ from itertools import pairwise
 from tyokirja.sources.language.figurelabels import parts_thousands
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.readers.text.rivers import TypedLine
-from tyokirja.sources.readers.text.rivers_divided import Learnt
+from tyokirja.sources.readers.text.rivers_divided import LIMIT, Learnt
 from tyokirja.sources.readers.text.rivers_headed import Headings
 
 Places = list[list[int]]
@@ -19,9 +19,6 @@ Places = list[list[int]]
 _SELDOM = 0.35
 """The share of rows that a column may be empty in, for its being empty to be a sign that its text ran into another."""
 
-_LIMIT = re.compile(
-    r"(?:väh|vähintään|enintään|enint|yli|alle|noin|n|vuonna|vuoden|minst|högst|över|under|year|least|most)\.?", re.I
-)
 _OF_YEAR = frozenset({"vuonna", "vuoden", "year"})
 _LONGEST = 4  # words of a figure
 _NEAR = 3  # columns of the page
@@ -102,10 +99,10 @@ def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Lea
 def _with_limit(line: TypedLine, places: Places, first: int, learnt: Learnt) -> None:
     """``alle`` at the end of a text stands before the figure behind it, where other figures of the column have a limit too."""
     text, figure = places[first - 1], places[first]
-    if len(text) < 2 or not figure or not any(map(_LIMIT.match, learnt.texts[first])):
+    if len(text) < 2 or not figure or first not in learnt.limited:
         return
     word = line.words[text[-1]].text
-    if _LIMIT.fullmatch(word) and _WHOLE.fullmatch(f"{word} {' '.join(line.words[at].text for at in figure)}"):
+    if LIMIT.fullmatch(word) and _WHOLE.fullmatch(f"{word} {' '.join(line.words[at].text for at in figure)}"):
         figure.insert(0, text.pop())
 
 
@@ -163,7 +160,7 @@ def _belongs_to(word: str, figure: str) -> bool:
     """True for a limit before a figure, and for a word of a year before one: ``vuoden 2025``, not ``vuoden | 31 %``."""
     if word.casefold() in _OF_YEAR:
         return DATE.fullmatch(figure) is not None
-    return _LIMIT.fullmatch(word) is not None
+    return LIMIT.fullmatch(word) is not None
 
 
 def _shares(texts: Sequence[str], columns: Sequence[int], learnt: Learnt) -> Iterator[list[int]]:
@@ -188,7 +185,7 @@ def _fits(text: str, column: int, learnt: Learnt) -> bool:
     if text in learnt.texts[column]:
         return True
     if column in learnt.figures or column in learnt.headed:
-        limited = _LIMIT.match(text) and not any(map(_LIMIT.match, learnt.texts[column]))
+        limited = LIMIT.match(text) and column not in learnt.limited
         return _WHOLE.fullmatch(text) is not None and not DATE.fullmatch(text) and not limited
     return False
 
