@@ -44,13 +44,13 @@ class Sources(Stage):
         "The document's tables did not survive in the text. Of the rows, {lost}/{rows} were put together by their order, or "
         "not at all.",
         "Tuo sama asiakirja PDF-, Word- tai Excel-tiedostona tai tekstinä, jossa sivun asettelu on säilytetty "
-        "(pdftotext -layout). Jos muuta ei ole, "
+        "(pdftotext, asetus layout). Jos muuta ei ole, "
         "vertaa luettelon jokaista riviä asiakirjaan ennen lomakkeiden tekemistä.",
         "Importera samma dokument som PDF, Word eller Excel, eller som text där sidans layout har bevarats "
-        "(pdftotext -layout). Om inget annat "
+        "(pdftotext, valet layout). Om inget annat "
         "finns: jämför varje rad i förteckningen med dokumentet innan blanketterna görs.",
         "Import the same document as a PDF, Word or Excel file, or as a text that keeps the layout of its pages "
-        "(pdftotext -layout). If there "
+        "(pdftotext, its option layout). If there "
         "is nothing else, compare each row of the catalogue with the document before the forms are made.",
     )
     ROWS_TOO_WIDE = error(
