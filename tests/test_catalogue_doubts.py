@@ -189,3 +189,12 @@ def test_the_review_of_a_seed_is_short(seed: str, most: int) -> None:
     catalogue = import_document(SEEDS / seed)
     assert 0 < len(catalogue.decisions) <= most
     assert not {doubt.code for doubt in catalogue.decisions} & READY
+
+
+def test_the_rows_of_a_question_stand_several_beside_each_other(tmp_path: Path) -> None:
+    rows = tuple(f"TES-{number:03}" for number in range(1, 121))
+    doubt = Doubt("TES-001", "target", DoubtCode.NO_TARGET, "?", others=rows[1:])
+    sheet = openpyxl.load_workbook(saved(tmp_path / "t.xlsx", small(doubts=(doubt,))))["Tarkistettavat"]
+    assert sheet["H2"].value == ", ".join(rows[1:])
+    lines = -(-len(rows) // int(sheet.column_dimensions["H"].width // len("TES-001, ")))
+    assert lines <= 30  # what fits the tallest row that Excel has
