@@ -17,7 +17,7 @@ from tyokirja.report import ledger_lines
 from tyokirja.report.data import tidy
 from tyokirja.report.figures import picture
 from tyokirja.report.outlook import results
-from tyokirja.report.unanswered import again, rounds_running
+from tyokirja.report.trend import again, rounds_running
 
 
 def earlier(made: Consolidation, code: str = "Q3/2026") -> list[tidy.TidyLine]:

@@ -15,14 +15,13 @@ from sys import intern
 from typing import Any
 
 from tyokirja.intake.answers import read_table
+from tyokirja.intake.divided import parts_of
 from tyokirja.intake.elsewhere import Elsewhere
 from tyokirja.intake.expected import Expected
 from tyokirja.intake.form_headings import headings_of
 from tyokirja.intake.identity import Identified, Ids, answer_sheets, identify, ids_of, with_typed_cells
 from tyokirja.intake.issued import IssuedForm
-from tyokirja.intake.parts import parts_of
 from tyokirja.intake.received import Candidate
-from tyokirja.intake.repeats import settle_repeats
 from tyokirja.intake.table import Table, find_table, notes_by_row, with_reworded
 from tyokirja.intake.workings import with_typed_alone
 from tyokirja.model import AnswerFields, Identity, ReturnedCell, Submission, UnexpectedCell, Verdict
@@ -30,6 +29,7 @@ from tyokirja.problems import Code, Problem
 from tyokirja.records import dataclass
 from tyokirja.seal import Seal, is_for_people, issued_rows, shown_lines
 from tyokirja.workbooks.book import RawBook, RawSheet, Untold
+from tyokirja.written import plain
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,3 +248,42 @@ def _missing_rows(
         )
         for row_id in missing
     ]
+
+
+def settle_repeats(answers: Sequence[AnswerFields], department: str) -> tuple[Sequence[AnswerFields], list[Problem]]:
+    """Answers of rows that stand in one file more than once: the same answer is one, different ones are nobody's guess.
+
+    The cells of a row and column that disagree keep their text and lose their value; each is reported.
+    """
+    if len({answer[:2] for answer in answers}) == len(answers):
+        return answers, []
+    cells_of = [ReturnedCell(*answer) for answer in answers]
+    groups: dict[tuple[str, str], list[ReturnedCell]] = {}
+    for cell in cells_of:
+        groups.setdefault((cell.row_id, cell.column), []).append(cell)
+    problems = []
+    disputed: set[tuple[str, str]] = set()
+    for group, cells in groups.items():
+        if len(cells) > 1 and len({_meaning(cell) for cell in cells}) > 1:
+            disputed.add(group)
+            for cell, other in zip(cells, [*cells[1:], cells[0]], strict=True):
+                problems.append(
+                    Problem(
+                        Code.ROW_TWICE,
+                        file=cell.file,
+                        sheet=cell.sheet,
+                        cell=cell.cell,
+                        department=department,
+                        row_id=cell.row_id,
+                        value=cell.typed,
+                        fields=(("other_place", f"{other.sheet}!{other.cell}"),),
+                    )
+                )
+    return [(*answer[:3], None, *answer[4:]) if answer[:2] in disputed else answer for answer in answers], problems
+
+
+def _meaning(cell: ReturnedCell) -> tuple[bool, str]:
+    """What a cell says: its value, or its words where it has none."""
+    if cell.value is None:
+        return False, plain(cell.typed)
+    return True, plain(cell.value) if isinstance(cell.value, str) else repr(cell.value)

@@ -239,3 +239,12 @@ def _severity(merged: MergedRow, statuses: Dropdown, forecasts: Dropdown) -> int
     """2 for red, 1 for yellow, 0 for no deviation."""
     lights = (statuses.light(merged), forecasts.light(merged), _COMPUTED.get(merged.judgement.status))
     return 2 if Light.RED in lights else 1 if Light.YELLOW in lights else 0
+
+
+def by_light(picture: Picture, figures: DepartmentFigures) -> Mapping[Light, int]:
+    """How many of a department's rows have each light; a row without a status, or not returned, has the grey one."""
+    counts = dict.fromkeys(Light, 0)
+    for column, count in zip(picture.columns, figures.statuses, strict=True):
+        counts[column.light] += count
+    counts[Light.GREY] += figures.other + figures.not_returned
+    return counts

@@ -20,7 +20,7 @@ from tyokirja.report import outlook
 from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.document import account, keeping, places, summary, whole
 from tyokirja.report.document.office import Found
-from tyokirja.report.lights import by_light
+from tyokirja.report.figures import by_light
 from tyokirja.report.master.shown import shortened
 from tyokirja.report.told import Shown, Told
 

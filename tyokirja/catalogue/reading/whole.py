@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import groupby
 from pathlib import Path
 
 from tyokirja.catalogue.layout import FORMAT, IMPRINT, REQUIRED, CataloguePart, heading, stored
@@ -12,19 +13,24 @@ from tyokirja.catalogue.reading.goals import Departments, read_rows
 from tyokirja.catalogue.reading.lines import Line, lines
 from tyokirja.catalogue.reading.lists import (
     Problems,
+    missing,
     read_choices,
+    read_contact,
     read_departments,
+    read_one,
     read_rounds,
     read_settings,
+    twice,
 )
 from tyokirja.catalogue.reading.opening import open_pages
 from tyokirja.catalogue.reading.recognition import FoundSheets, find, hidden_facts
 from tyokirja.catalogue.reading.report import read_report
-from tyokirja.catalogue.reading.seen import read_seen
 from tyokirja.catalogue.reading.strays import strays
-from tyokirja.catalogue.reading.units import read_units
-from tyokirja.model import Catalogue, Doubt, Language
+from tyokirja.catalogue.words import word
+from tyokirja.model import Catalogue, ColumnUse, Doubt, Language, SeenColumn, Unit
+from tyokirja.model.seen import answered, is_goalless, said_twice
 from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.written import key
 
 _KIND_OF_FORMAT = FORMAT.partition("/")[0]
 _ENOUGH = 2
@@ -134,3 +140,67 @@ def _undoubted(problems: Problems, doubts: tuple[Doubt, ...], language: Language
 def _in_file(path: Path, problems: Problems) -> Problems:
     order = list(Severity)
     return tuple(sorted((problem.at(path.name) for problem in problems), key=lambda each: order.index(each.severity)))
+
+
+def read_units(lines: Iterable[Line], departments: Departments) -> tuple[tuple[Unit, ...], Problems]:
+    """*Vastuualueet*: the units of which the office says something; a second one of the same name in a department is left out."""
+    units: dict[tuple[str, str], tuple[Unit, Line]] = {}
+    problems: list[Problem] = []
+    for line in lines:
+        problems += line.faults()
+        name = line.text("name")
+        if not name:
+            problems += missing(line, "name")
+            continue
+        department, faults = departments.read(line, "")
+        contact, wrong = read_contact(line)
+        problems += (*faults, *wrong)
+        place = department, key(name)
+        if place in units:
+            problems.append(twice(line, "name", name, units[place][1]))
+            continue
+        units[place] = Unit(department, name, *contact), line
+    listed = (unit for unit, _ in units.values())
+    return tuple(each for each in listed if each != Unit(each.department, each.name)), tuple(problems)
+
+
+def read_seen(lines: Iterable[Line]) -> tuple[tuple[SeenColumn, ...], Problems]:
+    """*Tulkinta*: the columns in their order, and what is said of them that cannot be."""
+    read: list[tuple[SeenColumn, Line]] = []
+    problems: list[Problem] = []
+    for line in lines:
+        problems += line.faults()
+        number = line.text("number")
+        if not line.text("table") or not number.isdecimal():
+            problems += missing(line, "table", "number")
+            continue
+        uses = []
+        for field in ("taken", "use"):
+            code, faults = read_one(line, field, "column_use", "")
+            problems += faults
+            uses.append(ColumnUse(code) if code else None)
+        place, heading, samples = (line.text(name) for name in ("place", "heading", "samples"))
+        read.append((SeenColumn(line.text("table"), int(number), place, heading, samples, *uses), line))
+    return tuple(column for column, _ in read), (*problems, *_contradictions(read))
+
+
+def _contradictions(read: list[tuple[SeenColumn, Line]]) -> Problems:
+    """Two columns of a table for the same, and a table for something but for no goal, action or measure."""
+    uses_by_table = answered([column for column, _ in read])
+    problems: list[Problem] = []
+    in_order = sorted(read, key=lambda one: (one[0].table, one[0].number))
+    for mark, group in groupby(in_order, lambda one: one[0].table):
+        columns = [(column, line) for column, line in group if column.use]
+        uses = [column.use for column, _ in columns if column.use]
+        if mark not in uses_by_table:
+            continue
+        twice = said_twice(uses)
+        if twice is not None:
+            line, use = columns[twice][1], uses[twice]
+            first = columns[uses.index(use)][1]
+            shown, where = word("column_use", use, line.language), first.table.place(first.number, "use")
+            problems.append(line.problem(Code.COLUMN_USE_TWICE, "use", shown, other_place=where))
+        elif is_goalless(uses):
+            line = columns[0][1]
+            problems.append(line.problem(Code.COLUMN_USE_GOALLESS, "use", columns[0][0].place))
+    return tuple(problems)

@@ -17,26 +17,16 @@ from tyokirja.catalogue.limits import too_long
 from tyokirja.catalogue.reading.cells import outgoing
 from tyokirja.catalogue.words import LISTS, word, words
 from tyokirja.catalogue.writing.doubts import doubts_on, put_choices, write_doubts
-from tyokirja.catalogue.writing.goals import field_of, write_goals
+from tyokirja.catalogue.writing.goals import department_names, field_of, write_goals
 from tyokirja.catalogue.writing.guide import write_guide
 from tyokirja.catalogue.writing.report import write_report
-from tyokirja.catalogue.writing.tables import (
-    DOUBTFUL,
-    PLAIN,
-    QUIET,
-    SPARE,
-    TEXT,
-    Bench,
-    fit_line,
-    lay_table,
-    put_line,
-)
-from tyokirja.catalogue.writing.units import units_of, write_units
+from tyokirja.catalogue.writing.tables import DOUBTFUL, PLAIN, QUIET, SPARE, TEXT, Bench, fit_line, lay_table, put_line
 from tyokirja.excel.book import Book, Sheet
-from tyokirja.model import Catalogue, Decision, Light
+from tyokirja.model import Catalogue, Decision, Light, Unit
 from tyokirja.names import HIDDEN_SHEET
 from tyokirja.problems import Refused
 from tyokirja.texts import text
+from tyokirja.written import key
 
 
 def catalogue_workbook(catalogue: Catalogue) -> bytes:
@@ -188,3 +178,34 @@ def _colour_lights(bench: Bench, sheet: Sheet, lines: int) -> None:
             "format": bench.style({"bg_color": fill}),
         }
         sheet.conditional_format(1, column, max(lines, 1) + SPARE, column, rule)
+
+
+def units_of(catalogue: Catalogue) -> tuple[Unit, ...]:
+    """The units that the rows name, department by department, and those of which the office has said something."""
+    known = {(unit.department, key(unit.name)): unit for unit in catalogue.units}
+    units: dict[tuple[str, str], Unit] = {}
+    for department in catalogue.departments:
+        for row in catalogue.rows_of(department.id):
+            place = department.id, key(row.unit)
+            if row.unit and place not in units:
+                units[place] = known.get(place, Unit(department.id, row.unit))
+    return (*units.values(), *(each for place, each in known.items() if place not in units))
+
+
+def write_units(bench: Bench) -> None:
+    """The sheet *Vastuualueet*."""
+    part, units = CataloguePart.UNITS, units_of(bench.catalogue)
+    names = department_names(bench.catalogue)
+    own = {name: field_of(part, name, bench.language, this_row=True) for name in ("department", "name")}
+    rows = {name: field_of(CataloguePart.GOALS, name, bench.language) for name in ("department", "unit")}
+    formula = f"=SUMPRODUCT(({rows['department']}={own['department']})*({rows['unit']}={own['name']}))"
+    lay_table(bench, part, len(units), {"rows": formula})
+    counts: dict[tuple[str, str], int] = {}
+    for row in bench.catalogue.rows:
+        place = row.department, key(row.unit)
+        counts[place] = counts.get(place, 0) + 1
+    quiet = bench.style(QUIET, text_wrap=False)
+    for number, unit in enumerate(units, start=1):
+        put_line(bench, part, number, unit, department=names.get(unit.department, unit.department))
+        count = counts.get((unit.department, key(unit.name)), 0)
+        bench.sheets[part].write_formula(number, len(COLUMNS[part]) - 1, formula, quiet, count)

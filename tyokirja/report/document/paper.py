@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from tyokirja.files import handwork
 from tyokirja.model import Language
-from tyokirja.report.document import estimate, inventory, styles, wordml
+from tyokirja.report.document import inventory, styles, wordml
 from tyokirja.report.document.inventory import Flag
 from tyokirja.report.document.keeping import Kept
 from tyokirja.report.document.passages import Passage
@@ -185,7 +185,7 @@ class Paper:
     def to_bytes(self, title: str, subject: str) -> bytes:
         """The document with its properties. The same text gives the same bytes."""
         if self._contents_at is not None:
-            pages = estimate.pages(self._parts, [at for *_, at in self._headings])
+            pages = _pages(self._parts, [at for *_, at in self._headings])
             lines = (
                 (self.style(styles.CONTENTS_LINES[level - 1]), words, name, page)
                 for (level, words, name, _), page in zip(self._headings, pages, strict=True)
@@ -289,3 +289,49 @@ def _put_chart(document: Document, bars: Bars) -> str:
     told = f'<c:externalData r:id="{relation}"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     chart._blob = bars.xml.replace(b"</c:chartSpace>", told.encode())
     return str(document.part.relate_to(chart, f"{wordml.RELATIONS}/chart"))
+
+
+_LINE, _PAGE = 12.5, 745.0
+"""Points of a line of text and of a page's height."""
+
+_LETTERS = 112
+"""Letters on a line over the whole width."""
+
+_PIECE = re.compile(r'</w:(p|tr)>|<w:tcW w:w="(\d+)"|<w:t(?: [^>]*)?>([^<]*)')
+"""The end of a paragraph or of a table's row, how wide the cell is that follows, a text."""
+
+_CONTENTS = 320.0
+"""Points of the title and the contents."""
+
+
+def _pages(parts: Sequence[str], headings: Sequence[int]) -> list[int]:
+    """The page (from 1) of each heading, by its place among the parts; until a program that lays pages out has counted."""
+    at, wanted, pages = _CONTENTS, set(headings), []
+    for number, part in enumerate(parts):
+        if "<w:pageBreakBefore/>" in part:
+            at = (at // _PAGE + 1) * _PAGE
+        if number in wanted:
+            pages.append(int(at // _PAGE) + 1)
+        at += _height(part)
+    return pages
+
+
+def _height(part: str) -> float:
+    if "<w:drawing>" in part:
+        return 150.0
+    rows, height, highest, lines, letters, room = "<w:tbl>" in part, 0.0, 1, 0, 0, float(_LETTERS)
+    for end, width, words in _PIECE.findall(part):
+        if words:
+            letters += len(words)
+        elif end == "p":
+            lines += 1 + int(letters / room)
+            letters = 0
+            if not rows:
+                height, lines = height + _LINE * lines + 5, 0
+        elif width or end:
+            highest, lines = max(highest, lines), 0
+            if end:
+                height, highest = height + highest * 11.3 + 3, 1
+            else:
+                room = max(int(width) / 9750 * _LETTERS * 1.1, 6)
+    return height

@@ -11,7 +11,7 @@ from tyokirja.report.changes import Kind, changes
 from tyokirja.report.document import styles
 from tyokirja.report.document.telling import Telling
 from tyokirja.report.document.wordml import WordCell, words
-from tyokirja.report.lights import by_light
+from tyokirja.report.figures import by_light
 from tyokirja.report.master.shown import shortened
 from tyokirja.report.outlook import Group, has_forecasts
 from tyokirja.report.told import NONE, Told

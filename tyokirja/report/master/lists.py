@@ -1,4 +1,4 @@
-"""Sheets that are lists for the office to act on: deviations, what is missing, problems."""
+"""Sheets that are lists for the office to act on: deviations, what is missing, problems, notes."""
 
 from __future__ import annotations
 
@@ -6,15 +6,17 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
 from tyokirja.excel.pen import Cell
-from tyokirja.model import Light, MergedRow, ReturnedCell, Row, State
+from tyokirja.model import Light, MergedRow, OfficeNote, ReturnedCell, Row, State
 from tyokirja.problems import Problem, Severity
-from tyokirja.report import unanswered
+from tyokirja.report import trend
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import DepartmentFigures
 from tyokirja.report.master import links
-from tyokirja.report.master.making import Making, TableColumn
+from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn
 from tyokirja.report.master.rows import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.master.shown import set_by_council
+from tyokirja.report.office.sheets import OfficeSheets
+from tyokirja.report.office.tables import NOTE_COLUMNS
 from tyokirja.report.reconciliation import every_problem
 
 _DEVIATIONS = (
@@ -64,8 +66,8 @@ def missing(making: Making, past: Sequence[Mapping[str, TidyLine]] = ()) -> None
     def line(entry: tuple[DepartmentFigures, MergedRow | None]) -> list[object]:
         department, merged = entry
         ids = [merged.row.id] if merged is not None else by_department.get(department.department.id, [])
-        running = min((unanswered.rounds_running(row_id, past) for row_id in ids), default=0)
-        silent = merged is None or merged.state in unanswered.SILENT
+        running = min((trend.rounds_running(row_id, past) for row_id in ids), default=0)
+        silent = merged is None or merged.state in trend.SILENT
         words = making.words("missing.running", count=running + 1) if silent and running else ""
         return [*_missing_line(making, entry), *([words] if past else [])]
 
@@ -154,3 +156,27 @@ def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], proble
         problem.message(making.language),
         problem.remedy(making.language),
     ]
+
+
+_FREE_ROWS = 20
+_PRINTED = 10
+"""Lines on paper where there are fewer notes."""
+
+
+def notes(making: Making, office: OfficeSheets) -> None:
+    """*Muistiinpanot*: the office's own notes, which every new master keeps, each with where it stood; and free lines."""
+    columns = [
+        TableColumn("row_id", 12, answer=True),
+        TableColumn("note", 90, answer=True),
+        TableColumn("stood_at", 30),
+    ]
+    given = making.consolidation.notes
+    words = making.styles.writable("@")
+
+    def line(note: OfficeNote) -> list[object]:
+        return [Cell(note.row_id, words), Cell(note.text, words), note.place]
+
+    sheet = making.listing("notes", columns, [*given, *[OfficeNote("")] * _FREE_ROWS], line)
+    sheet.print_area(0, 0, HEADING_ROW + max(len(given), _PRINTED), len(columns) - 1)
+    office.tell("notes", columns, NOTE_COLUMNS)
+    office.identity.append(("count:notes", str(len(given))))

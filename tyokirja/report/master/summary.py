@@ -13,7 +13,7 @@ from tyokirja.excel.book import Sheet
 from tyokirja.excel.pen import Cell, Shown
 from tyokirja.model import MergedRow
 from tyokirja.problems import Severity
-from tyokirja.report import unanswered
+from tyokirja.report import trend
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Tally
 from tyokirja.report.master import bodies as outlook_table
@@ -292,7 +292,7 @@ class Summary:
 
     def _again(self, sheet: Sheet, at: int) -> int:
         """How many rows have no answer for the second round running."""
-        count = len(unanswered.again(self.making.consolidation, self.past)) if self.past else 0
+        count = len(trend.again(self.making.consolidation, self.past)) if self.past else 0
         if not count:
             return at
         name = self.making.sheet_name("missing")

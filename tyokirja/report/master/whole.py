@@ -16,7 +16,6 @@ from tyokirja.report.master import accounts as account_sheets
 from tyokirja.report.master import council, lists, seal_rows
 from tyokirja.report.master import history as history_sheet
 from tyokirja.report.master import ledger as ledger_sheet
-from tyokirja.report.master import notes as notes_sheet
 from tyokirja.report.master import outlook as outlook_sheet
 from tyokirja.report.master import rows as rows_sheet
 from tyokirja.report.master.making import Making
@@ -79,7 +78,7 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     office = OfficeSheets(making)
     office.conflicts()
     office.corrections()
-    notes_sheet.write(making, office)
+    lists.notes(making, office)
     lists.problems(making)
     account_sheets.reconciliation(making)
     ledger_sheet.write(making, past)
