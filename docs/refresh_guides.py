@@ -1,4 +1,4 @@
-"""Writes into the guides what the program itself says: what commands print, what sheets and messages hold, how it is built.
+"""Writes into README and the guides what the program itself says: what commands print, what sheets hold, how it is built.
 
 python -m docs.refresh_guides           in the repository's folder; ``--check`` only compares
 python -m docs.refresh_guides huomiot   one page alone
@@ -14,7 +14,11 @@ from __future__ import annotations
 import contextlib
 import difflib
 import importlib
+import io
+import os
 import re
+import shlex
+import shutil
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
@@ -25,11 +29,14 @@ from typing import Any
 
 from docs import made, structure
 from docs.hands import HANDS, Servers
-from docs.refresh_readme import fresh_folder, output
 from tests.mailbox_server import MailboxServer
+from tyokirja.cli import run
+from tyokirja.files import resources
 
 FOLDER = Path(__file__).resolve().parent
-YEAR = FOLDER / "toimiston-vuosi.md"
+README = FOLDER.parent / "README.md"
+LANGUAGES = {"README": "en", "toimiston-vuosi": "fi"}
+"""The pages whose commands are run, and the language that they speak there."""
 
 MADE: dict[str, Callable[[], str]] = {
     "instruction sheet": made.instruction_sheet,
@@ -91,6 +98,33 @@ class Calendar:
 
 
 @contextlib.contextmanager
+def fresh_folder(language: str) -> Iterator[None]:
+    """An empty folder to work in, with the seed documents, in one language and at a terminal of 80 columns."""
+    before, spoken, columns = Path.cwd(), os.environ.get("TYOKIRJA_LANG"), os.environ.get("COLUMNS")
+    with tempfile.TemporaryDirectory() as folder:
+        shutil.copytree(resources.folder("seeds"), Path(folder) / "seeds")
+        os.chdir(folder)
+        os.environ |= {"TYOKIRJA_LANG": language, "COLUMNS": "80"}
+        try:
+            yield
+        finally:
+            os.chdir(before)
+            for name, value in (("TYOKIRJA_LANG", spoken), ("COLUMNS", columns)):
+                if value is None:
+                    del os.environ[name]
+                else:
+                    os.environ[name] = value
+
+
+def output(command: str) -> str:
+    """What one command (``tyokirja …``) prints, on both streams."""
+    shown = io.StringIO()
+    with contextlib.redirect_stdout(shown), contextlib.redirect_stderr(shown):
+        run(shlex.split(command)[1:])
+    return shown.getvalue()
+
+
+@contextlib.contextmanager
 def _mailbox() -> Iterator[MailboxServer]:
     running = MailboxServer()
     try:
@@ -99,9 +133,9 @@ def _mailbox() -> Iterator[MailboxServer]:
         running.stop()
 
 
-def office_year(page: str, mailbox: MailboxServer) -> str:
-    """The office's guide with the output of its commands as it is now."""
-    with tempfile.TemporaryDirectory() as outside, fresh_folder("fi"), Calendar() as calendar:
+def with_output(page: str, language: str, mailbox: MailboxServer) -> str:
+    """A page with the output of its commands as it is now; they run in order in one empty folder."""
+    with tempfile.TemporaryDirectory() as outside, fresh_folder(language), Calendar() as calendar:
         servers = Servers(Path(outside), mailbox)
 
         def step(found: re.Match[str]) -> str:
@@ -132,19 +166,19 @@ def with_made_parts(page: str) -> str:
 def refreshed(path: Path) -> str:
     """One page as it should be now."""
     page = with_made_parts(path.read_text(encoding="utf-8"))
-    if path == YEAR:
+    if path.stem in LANGUAGES:
         with _mailbox() as mailbox:
-            page = office_year(page, mailbox)
+            page = with_output(page, LANGUAGES[path.stem], mailbox)
     return page
 
 
 def main(arguments: list[str]) -> int:
-    """Refresh the guides; with ``--check`` only say whether they are true (exit code 1: they are not)."""
-    # As README: what a plain installation prints, without the dictionary that may be installed besides.
+    """Refresh the pages; with ``--check`` only say whether they are true (exit code 1: they are not)."""
+    # What a plain installation prints, without the dictionary that may be installed besides.
     sys.modules["libvoikko"] = None  # type: ignore[assignment] # how Python marks a module that is not to be had
     named = [each for each in arguments if not each.startswith("-")]
     code = 0
-    for path in sorted(FOLDER.glob("*.md")):
+    for path in (README, *sorted(FOLDER.glob("*.md"))):
         before = path.read_text(encoding="utf-8")
         if (named and path.stem not in named) or not (_STEP.search(before) or _MADE.search(before)):
             continue

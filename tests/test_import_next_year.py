@@ -17,6 +17,7 @@ from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.catalogue.writing.whole import catalogue_workbook
 from tyokirja.cli import run
 from tyokirja.commands import importing
+from tyokirja.commands.telling import Teller
 from tyokirja.files.resources import seed
 from tyokirja.model import Catalogue, Decision, Direction, Kind, Round, Row, RowChange
 from tyokirja.sources.importing import import_document
@@ -283,6 +284,21 @@ def test_a_rounds_code_is_never_given_twice() -> None:
 )
 def test_the_round_to_collect_is_the_new_periods_first_that_can_still_be_answered(today: date, code: str) -> None:
     assert next_round("2027", (*default_rounds(2026), *default_rounds(2027)), today) == code
+
+
+@pytest.mark.parametrize(
+    ("today", "code"), [(date(2025, 12, 15), "Q1"), (date(2026, 6, 1), "Q2"), (date(2027, 6, 1), "Q4")]
+)
+def test_a_first_import_proposes_the_round_of_the_day(today: date, code: str, tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text(DOCUMENT, encoding="utf-8")
+    told: list[object] = []
+
+    class Told(Teller):
+        def next_command(self, name: str, *arguments: object, lead: str = "") -> None:
+            told.extend(arguments)
+
+    importing.import_source(tmp_path / "t.md", tmp_path / "t.xlsx", Told(), today=today)
+    assert told[-1] == f"{code}/2026"
 
 
 def test_without_rounds_of_the_period_any_round_will_do() -> None:

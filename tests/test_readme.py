@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
@@ -16,16 +13,6 @@ from tyokirja.rounds import launchers
 
 ROOT = Path(__file__).resolve().parent.parent
 README = (ROOT / "README.md").read_text(encoding="utf-8")
-
-
-@pytest.mark.slow
-def test_every_command_prints_what_readme_shows() -> None:
-    script = ROOT / "docs" / "refresh_readme.py"
-    places = os.environ | {"PYTHONPATH": str(ROOT)}
-    done = subprocess.run(
-        [sys.executable, str(script), "--check"], capture_output=True, text=True, check=False, env=places
-    )
-    assert done.returncode == 0, f"run: python docs/refresh_readme.py\n{done.stdout}{done.stderr}"
 
 
 @pytest.mark.parametrize("target", sorted(set(re.findall(r"\]\(([^)#]+)\)", README))))

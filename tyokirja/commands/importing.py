@@ -240,6 +240,4 @@ def _next_round(imported: Imported, today: date) -> str:
     from tyokirja.sources.period import next_round
 
     catalogue = imported.catalogue
-    if imported.previous is not None:
-        return next_round(catalogue.settings.period, catalogue.rounds, today) or "Q1"
-    return next((round_.code for round_ in catalogue.rounds), "Q1")
+    return next_round(catalogue.settings.period, catalogue.rounds, today) or "Q1"

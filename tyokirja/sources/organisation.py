@@ -132,9 +132,15 @@ _SWEDISH = re.compile(r"\s(?:stad|kommun)\w*$", re.I)
 
 
 _WORDS = re.compile(
-    r"(?:[tdlnr](?:aan|ään)|isen|ivan|ivän|avan|ävän|evan|evän|inen|ttoman|ttömän|eän|ean|een|kkaan|kkään|htaan|isaan|raalin)$"
+    r"(?:[tdlnr](?:aan|ään)|isen|(?<!n)(?:ivan|evan)|ivän|avan|ävän|evän|inen|ttoman|ttömän|eän|ean|een|kkaan|kkään|htaan|isaan|raalin)$"
 )
-"""Endings of verbs and adjectives that begin a sentence about any town: *Kirkastetaan*, *Elinvoimaisen kaupungin*."""
+"""Endings of verbs and adjectives that begin a sentence about any town: *Kirkastetaan*, *Elinvoimaisen kaupungin*.
+
+Rapids and bogs are places: *Uusnivan*, *Pitkänevan*."""
+
+
+_SWEDISH_GENITIVE = re.compile(r"(?<=[^\Waeiouyåäö])(?<!for)s$")
+"""The *s* that is a name's own is left: behind a vowel (*Korsnäs*), where no genitive has one before *stad*, and in *-fors*."""
 
 
 def _may_be_name(word: str) -> bool:
@@ -151,7 +157,7 @@ def _unlisted(word: str, document: Document, *, swedish: bool) -> str | None:
         if not name.casefold().endswith("n"):
             return sentence_case(name)
     if swedish:
-        return sentence_case(word.removesuffix("s"))
+        return sentence_case(_SWEDISH_GENITIVE.sub("", word))
     return nominative_of_place(word) if word.endswith("n") else None
 
 
