@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import Path
 
 from tyokirja.sources.importing import import_document
@@ -247,3 +248,50 @@ def test_measures_of_plain_text_that_end_no_sentence_stay_apart_where_one_of_the
         "Yrityskäyntejä 150 vuodessa",
         "Vuotoja enintään 9 vuodessa koko verkoston alueella, kun kaikki otetaan huomioon",
     ]
+
+
+CARDS = """
+Kuusijoen Vesi Oy
+
+Tavoite
+Vuokratilojen käyttöaste
+Mittarit                                   Lähtötaso          Tavoitetaso           Toteutuma
+Selvitys on tehty                          -                  5.6.2025              23.11.2025
+Raportoidut tunnusluvut                    17                 21
+Arviointi                                                                          Tila
+Toteutui.                                                                          Valmis
+
+Toiminnalliset tavoitteet
+
+Tavoite
+Varhaiskasvatuksessa toteutetaan lapsen etua ja vahvistetaan huoltajien osallisuutta arjessa
+Mittarit                                   Lähtötaso          Tavoitetaso           Toteutuma
+Vuosikate, € / asukas                      8 796 €            9 696 €
+Luovutetut tontit                          4                  yli 9                 13
+Lainoja enintään                           12                 10                    9
+Arviointi                                                                          Tila
+Ei toteutunut                                                                      Kesken
+
+Tavoite
+Lapsiystävällinen kunta
+Mittarit                                   Lähtötaso          Tavoitetaso           Toteutuma
+Kävijät                                    31                 36                    29
+Arviointi                                                                          Tila
+Toteutui.                                                                          Kesken
+"""
+
+
+def test_a_goal_on_the_line_below_its_label_has_the_table_below_it_whatever_it_looks_like(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n{CARDS}", encoding="utf-8")
+    catalogue = import_document(path)
+    second = "Varhaiskasvatuksessa toteutetaan lapsen etua ja vahvistetaan huoltajien osallisuutta arjessa"
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Vuokratilojen käyttöaste", "Selvitys on tehty", None, date(2025, 6, 5)),
+        ("Vuokratilojen käyttöaste", "Raportoidut tunnusluvut", 17, 21),
+        (second, "Vuosikate, € / asukas", 8796, 9696),
+        (second, "Luovutetut tontit", 4, 9),
+        (second, "Lainoja enintään", 12, 10),
+        ("Lapsiystävällinen kunta", "Kävijät", 31, 36),
+    ]
+    assert not any(doubt.code == "goal_from_heading" for doubt in catalogue.doubts)

@@ -788,3 +788,51 @@ def test_a_goal_that_is_a_heading_has_the_measure_of_the_box_below_it(tmp_path: 
         ("Tekniset palvelut", "Joukkoliikenteen käyttö lisääntyy", "", "Lupien käsittelyaika", 41.0, 46.0),
         ("Tekniset palvelut", "Kadut pysyvät kunnossa", "", "Valitusten käsittelyaika", 45.0, 46.0),
     ]
+
+
+def test_figures_under_headings_of_their_own_below_a_goal_s_measures_are_theirs(tmp_path: Path) -> None:
+    box = """
+| Strateginen tavoite | Tavoite vuodelle 2025 |
+|---|---|
+| Toimiva kunta | {goal} |
+| Mittari | Vastuuhenkilö |
+| {measure} | Hallintojohtaja |
+| Lähtötaso | Tavoitetaso |
+| {baseline} | {target} |
+| Toteutuminen | |
+| Toteutui. | |
+"""
+    made = [("Lainakanta ei kasva", "Lainat, € / asukas", 39, 44), ("Tilojen käyttö tehostuu", "Käyttöaste, %", 70, 78)]
+    boxes = "".join(box.format(goal=g, measure=m, baseline=b, target=t) for g, m, b, t in made)
+    catalogue = of_text(tmp_path, f"# Tilinpäätös 2025\n\n## Tekninen lautakunta\n{boxes}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == made
+
+
+def test_two_rows_of_figures_below_one_measure_are_not_its_own(tmp_path: Path) -> None:
+    text = """# Tilinpäätös 2025
+
+## Tekninen lautakunta
+
+| Toimenpide | Tavoite vuodelle 2025 |
+|---|---|
+| Toimiva kunta | Lainakanta ei kasva |
+| Mittari | Vastuuhenkilö |
+| Lainat, € / asukas | Hallintojohtaja |
+| Lähtötaso | Tavoitetaso |
+| 39 | 44 |
+| 70 | 78 |
+"""
+    assert {(row.baseline, row.target) for row in of_text(tmp_path, text).rows} == {(None, None)}
+
+
+def test_measures_in_a_box_of_one_column_are_no_goals_with_measures_below_them(tmp_path: Path) -> None:
+    made = [("Tilojen käyttö tehostuu", ["Sivuston käyntimäärä", "Kävijät"]), ("Tori elävöityy", ["Torin käyttöaste"])]
+    boxes = "".join(
+        f"<table><tr><td><b>Tavoite {at}</b></td></tr><tr><td>{goal}</td></tr><tr><td><b>Mittarit</b></td></tr><tr><td><ul>"
+        f"{''.join(f'<li>{each}</li>' for each in measures)}</ul></td></tr><tr><td><b>Toteutuminen 31.12.2025</b></td></tr>"
+        "<tr><td>Toteutui.</td></tr></table>"
+        for at, (goal, measures) in enumerate(made, 1)
+    )
+    html = f"<html><body><h1>Tilinpäätös 2025</h1><h2>Tekninen lautakunta</h2>{boxes}</body></html>"
+    catalogue = of_text(tmp_path, html, "a.html")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [(goal, each) for goal, own in made for each in own]

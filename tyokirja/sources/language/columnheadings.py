@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from tyokirja.sources.language.organs import has_verb
 from tyokirja.sources.language.vocabulary import (
     CONTENT,
     DATE,
@@ -121,6 +122,8 @@ def column_label(text: str) -> Label | None:
         return None
     dates = DATE.findall(plain(text))
     role = nouns[-1][1] if nouns[-1][1] is not Role.COMMENT else nouns[0][1]
+    if role is Role.COMMENT and has_verb(text):
+        return None  # ``Selvitys on tehty`` is measured
     either = role is Role.GOAL and nouns[-1][0].startswith(_PLAIN_GOALS)
     both = role is Role.MEASURE and any(each is Role.TARGET for _, each in heads)
     return Label(role, dates[-1] if dates else "", either=either, and_target=both)

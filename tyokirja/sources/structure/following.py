@@ -13,7 +13,7 @@ from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.losttables import lost_hint
 from tyokirja.sources.structure.misread import is_heading_word
 from tyokirja.sources.structure.outline import Outline
-from tyokirja.sources.structure.pairing import rows_of, told_of_last
+from tyokirja.sources.structure.pairing import rows_of, told_of_each, told_of_last
 from tyokirja.sources.structure.sections import Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
@@ -76,10 +76,11 @@ class Following:
             return
         read = read_section(section, self.year)
         stated = states_goal and read.header.has(Role.GOAL) and not read.header.has(Role.MEASURE)
-        of_open = self.labels.at.has_figures_of_each(read.records)
+        each = self.labels.at.has_figures_of_each(read.records)
+        each = each or (section.aside and told_of_each(self.rows, read.records))
         for record in read.records:
             if section.aside:
-                made = of_open or told_of_last(self.rows, record)
+                made = each or told_of_last(self.rows, record)
             elif stated:
                 made = self._stated(record)
             else:

@@ -146,7 +146,7 @@ class HeadingLines:
         organ = is_organ(text) and not strip.runs_on
         if binding(text) or organ or self.whole(place) is not strip.cells[0] or self.says_whose(place):
             return True
-        if strip.item or strip.runs_on:
+        if strip.item or strip.runs_on or self._is_below_goals_label(place):
             return False
         if may_be_owned(text) and introduces(text) and self._goals_below(place):
             return True
@@ -243,9 +243,9 @@ class HeadingLines:
         return bool(said and said.role in CONTENT) or (below is not None and self._rows.at(below) is not None)
 
     def _is_below_goals_label(self, place: int) -> bool:
-        """True right below ``Tavoite`` alone in its table's row: that is the goal, whatever it is called."""
+        """True right below ``Tavoite`` alone in its table's row or on its line: that is the goal, whatever it is called."""
         above = self._source[place - 1] if place else None
-        only = above.only if above and above.table == self._source[place].table is not None else None
+        only = above.only if above and above.table == self._source[place].table else None
         text = only.text.rstrip(": ") if only else ""
         said = label(text)
         return bool(said and said.role is Role.GOAL) and not text.endswith(_PLURAL)

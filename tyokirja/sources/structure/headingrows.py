@@ -57,6 +57,10 @@ _ROWS_OF_A_GOAL = 7
 """Rows at most between what states a goal and the headings of its measures, with its own."""
 
 
+_LEAST_BESIDE = 2
+"""Columns of a table whose rows of one cell are told from its others."""
+
+
 class HeadingRows(RepeatedRows):
     """The heading rows of a document; ``year`` is the one that it sets goals for, ``said`` what the office says of tables,
     ``outcomes`` whether it tells what became of them."""
@@ -283,7 +287,10 @@ class HeadingRows(RepeatedRows):
         )
 
     def _with_goals_between(self, top: Header, place: int) -> Header:
-        """The header whose first column, but for codes, has goals in rows of their own, and below each its measures."""
+        """The header whose first column, but for codes, has goals in rows of their own, and below each its measures with
+        what other columns say of them."""
+        if len(top.columns) < _LEAST_BESIDE:
+            return top
         at = next((at for at, column in enumerate(top.columns) if column.role is not Role.CODE), 0)
         both, known = top.columns[at], {Role.GOAL, Role.MEASURE, Role.THEME, Role.ACTION}
         if top.told or known & {column.role for column in top.columns} != {both.role} & {Role.GOAL, Role.MEASURE}:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
-from tyokirja.sources.language.vocabulary import NOT_KEPT, Role, label, labelled
+from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
@@ -138,7 +138,8 @@ class _Interpreter(Following):
         near = self.section is not None and self.section.is_next_to(strip, repeated=False)
         above = self.section.header if self.section and near else None
         done = self.headings_of.deeds(place, above) if above else None
-        return done or (self.headings_of.of_measure(place) if self.labels.at.open else None)
+        measures = above is not None and above.has(Role.MEASURE) and not above.has(*FIGURES)
+        return done or (self.headings_of.of_measure(place) if measures or self.labels.at.open else None)
 
     def _line(self, strip: Strip, place: int, above: Strip | None) -> None:
         if self.labels.at.open:

@@ -204,7 +204,7 @@ class LabelReader:
         self._listing = None
         if not value:
             self.merged |= value.atoms
-            self._stood_beside = False
+            self._stood_beside, self._table = False, strip.table
             self._pending, self._headed = replace(what, role=role, either=False), _heads(strip)
             if role in CONTENT:
                 self._listing = role

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, INLINE_TARGET
-from tyokirja.sources.language.vocabulary import Role
+from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import (
@@ -80,6 +80,31 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
         row = with_own_target(row, bare=record.and_target)
         out.append(_with_theme(row, measure.but(head)) if head else row)
     return tuple(out)
+
+
+def with_figures_of(row: Found, record: Record) -> Found:
+    """The row with the figures that a record says."""
+    for role in FIGURES.intersection(record.words):
+        row = with_figure(row, role, Figure(record.words[role], record.dates[role]))
+    return row
+
+
+def told_of_each(rows: list[Found], records: Sequence[Record]) -> bool:
+    """Figures under headings of their own below a goal's measures, which have none yet: a record for each of the measures."""
+    last = rows[-len(records) :] if records else []
+    above = rows[-len(records) - 1 : -len(records)] if records else []
+    goals = {(row.goal, row.shape) for row in last}
+    fits = (
+        len(last) == len(records)
+        and len(goals) == 1
+        and last[0].shape is Shape.TABLE
+        and not any((row.goal, row.shape) in goals for row in above)
+        and not any(row.baseline or row.target for row in last)
+        and any(FIGURES.intersection(record.words) - {Role.ACTUAL} for record in records)
+    )
+    if fits:
+        rows[-len(records) :] = map(with_figures_of, last, records)
+    return fits
 
 
 def told_of_last(rows: list[Found], record: Record) -> bool:

@@ -8,13 +8,13 @@ from dataclasses import field, replace
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import labels_in
-from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label
+from tyokirja.sources.language.vocabulary import Label, Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.headers import of_years, year_of
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, shared_out
 from tyokirja.sources.structure.losttables import lost_hint
-from tyokirja.sources.structure.pairing import with_own_target
+from tyokirja.sources.structure.pairing import with_figures_of, with_own_target
 from tyokirja.sources.structure.strips import NOTHING, Strip, Words
 from tyokirja.sources.structure.tablerows import Record
 from tyokirja.written import key, plain
@@ -177,11 +177,8 @@ class Underway:
     def has_figures_of_each(self, records: Sequence[Record]) -> bool:
         """The open measures take the figures of a table's rows, where it has one for each of them; False where it has not."""
         fits = 0 < len(self.open) == len(records)
-        for at, record in enumerate(records if fits else ()):
-            for role in FIGURES.intersection(record.words):
-                figure = Figure(record.words[role], record.dates[role])
-                row = with_figure(self.open[at], role, figure)
-                self.open = (*self.open[:at], row, *self.open[at + 1 :])
+        if fits:
+            self.open = tuple(map(with_figures_of, self.open, records))
         return fits
 
     def loose_figure(self, value: Words) -> None:

@@ -77,6 +77,10 @@ class TypedLine:
                 groups[-1].append(word)
         return tuple(Piece(group[0].start, group[-1].end, " ".join(word.text for word in group)) for group in groups)
 
+    def is_apart(self, at: int) -> bool:
+        """True for the first word, and for one with more than a blank before it."""
+        return at == 0 or self.words[at].start - self.words[at - 1].end >= APART
+
     def between(self, left: int, right: int) -> tuple[Piece, ...]:
         """The words that begin within some columns of the page; the white before the first runs down a letter aslant at most."""
         return tuple(word for word in self.words if left - 1 <= word.start < right - 1)

@@ -51,16 +51,12 @@ def railed(lines: Sequence[TypedLine], tops: Sequence[Headings], figures: Collec
     return [parting.line(at) for at in range(len(lines))]
 
 
-def _is_apart(line: TypedLine, at: int) -> bool:
-    return at == 0 or line.words[at].start - line.words[at - 1].end >= APART
-
-
 def _rails(lines: Sequence[TypedLine]) -> list[dict[int, _Rail]]:
     """For each line the rails on which its words begin, by the words' places."""
     begun: dict[int, list[list[int]]] = defaultdict(list)
     for number, line in enumerate(lines):
         for at, word in enumerate(line.words):
-            if _is_apart(line, at):
+            if line.is_apart(at):
                 runs = begun[word.start]
                 if runs and number - runs[-1][-1] <= _NEAR:
                     runs[-1].append(number)
@@ -75,7 +71,7 @@ def _rails(lines: Sequence[TypedLine]) -> list[dict[int, _Rail]]:
 
 
 def _on_rails(line: TypedLine, number: int, near: Sequence[_Rail]) -> Iterator[tuple[int, _Rail]]:
-    apart = {word.start for at, word in enumerate(line.words) if _is_apart(line, at)}
+    apart = {word.start for at, word in enumerate(line.words) if line.is_apart(at)}
     for rail in near:
         if rail.place in apart:
             yield next(at for at, word in enumerate(line.words) if word.start == rail.place), rail
@@ -169,7 +165,7 @@ class _Parting:
         line = self.lines[number]
         word = line.words[at]
         return (
-            _is_apart(line, at)
+            line.is_apart(at)
             or (at in self.rails[number])
             or _is_figure_like(word.text) != _is_figure_like(line.words[at - 1].text)
             or word.text[0].isupper()
@@ -199,7 +195,7 @@ class _Parting:
     def _begin(self, number: int, at: int) -> float:
         """What it costs that a text begins at a word."""
         line = self.lines[number]
-        if _is_apart(line, at):
+        if line.is_apart(at):
             return 0.0
         before, word = line.words[at - 1].text, line.words[at].text
         if parts_thousands(before, word) or (_SIGN.match(word) and before[-1].isdigit()):
@@ -215,9 +211,7 @@ class _Parting:
         start, end = words[at].start, words[stop - 1].end
         if start in self.ordered[number]:
             return _OTHER_COLUMN * (self.ordered[number][start] != column)
-        cost = place_cost(column, start, end, self.tops[number]) * (
-            1.0 if _is_apart(self.lines[number], at) else _PUSHED
-        )
+        cost = place_cost(column, start, end, self.tops[number]) * (1.0 if self.lines[number].is_apart(at) else _PUSHED)
         if figure and column in self.places:
             starts, ends = self.places[column]
             return min(cost, _FAR * min(_distance(start, starts), _distance(end, ends)))

@@ -36,7 +36,7 @@ def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, lea
         _with_signs(line, places)
     for first, last in _runs(top, learnt):
         for line, places in zip(group, lines, strict=True):
-            _line_up(line, places, first, last, learnt)
+            _line_up(line, places, first, last, top, learnt)
     for column in range(count):
         if not any(line[column] for line in lines):
             continue
@@ -71,7 +71,7 @@ def _runs(top: Headings, learnt: Learnt) -> Iterator[tuple[int, int]]:
             yield first, last
 
 
-def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Learnt) -> None:
+def _line_up(line: TypedLine, places: Places, first: int, last: int, top: Headings, learnt: Learnt) -> None:
     """Figures at the end of a text and behind it, if they are just as many as the columns of figures."""
     _with_limit(line, places, first, learnt)
     if all(places[at] for at in range(first, last + 1)) or not places[first - 1]:
@@ -83,9 +83,15 @@ def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Lea
         rest = texts[: len(texts) - sum(sizes)]
         if not rest or _belongs_to(rest[-1], texts[len(rest)]) or parts_thousands(rest[-1], texts[len(rest)]):
             continue
-        parts = (part.split() for part in _parts(texts, sizes))
-        cut = sum(parts_thousands(over[-1], own[0]) for over, own in pairwise(parts))
-        fits.append((cut, max(sizes) - min(sizes), sizes))
+        begun = [len(own) - sum(sizes[number:]) for number in range(1, len(sizes))]
+        within = {number: own[at] for number, at in enumerate(begun, 1) if parts_thousands(texts[at - 1], texts[at])}
+        if any(map(line.is_apart, own[1 - sum(sizes) :])) and not all(
+            line.is_apart(at) or _is_nearer(line.words[at].start, first + number, top, learnt)
+            for number, at in within.items()
+        ):
+            # Where white parts figures a blank parts none, unless the next column begins there.
+            continue
+        fits.append((len(within), max(sizes) - min(sizes), sizes))
     if not fits:
         return
     sizes = min(fits)[-1]
@@ -94,6 +100,15 @@ def _line_up(line: TypedLine, places: Places, first: int, last: int, learnt: Lea
     for number, size in enumerate(sizes):
         places[first + number] = own[at : at + size]
         at += size
+
+
+def _begin_of(column: int, top: Headings, learnt: Learnt) -> float:
+    return statistics.median(learnt.starts[column]) if learnt.starts[column] else top.starts[column]
+
+
+def _is_nearer(place: int, column: int, top: Headings, learnt: Learnt) -> bool:
+    """True for a place nearer to where a column begins than to where the one before it does."""
+    return abs(place - _begin_of(column, top, learnt)) < abs(place - _begin_of(column - 1, top, learnt))
 
 
 def _with_limit(line: TypedLine, places: Places, first: int, learnt: Learnt) -> None:
@@ -174,13 +189,6 @@ def _shares(texts: Sequence[str], columns: Sequence[int], learnt: Learnt) -> Ite
                 yield [*rest, size]
 
 
-def _parts(texts: Sequence[str], sizes: Sequence[int]) -> Iterator[str]:
-    at = len(texts) - sum(sizes)
-    for size in sizes:
-        yield " ".join(texts[at : at + size])
-        at += size
-
-
 def _fits(text: str, column: int, learnt: Learnt) -> bool:
     if text in learnt.texts[column]:
         return True
@@ -194,7 +202,7 @@ def _take_by_place(
     group: Sequence[TypedLine], lines: Sequence[Places], column: int, wanted: int, top: Headings, learnt: Learnt
 ) -> None:
     """The words of a text from where the next column begins, line by line, if the first of them begins a text."""
-    begins = statistics.median(learnt.starts[wanted]) if learnt.starts[wanted] else top.starts[wanted]
+    begins = _begin_of(wanted, top, learnt)
     found: list[tuple[Places, int]] = []
     for line, places in zip(group, lines, strict=True):
         starts = [(abs(line.words[at].start - begins), -number) for number, at in enumerate(places[column]) if number]
