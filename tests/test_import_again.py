@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tyokirja.cli import run
-from tyokirja.model import Catalogue, Decision, Kind, Language, Row, RowChange
+from tyokirja.model import Catalogue, Decision, Kind, Language, Row, RowChange, Unit
 from tyokirja.problems import Code, Refused
 from tyokirja.sources.importing import import_document
 
@@ -57,6 +57,19 @@ def test_a_row_that_came_to_another_department_is_told_with_both_names(path: Pat
     *above, library = FIRST.splitlines(keepends=True)
     (change,) = changes(again(path, "".join([*above, "\n## Vapaa-aika\n", *above[2:4], library]), first(path)))
     assert change == RowChange("KUU-003", "reworded", "Sivistyspalvelut", "Vapaa-aika")
+
+
+def test_a_renamed_department_keeps_whom_the_office_has_written_for_it_and_its_units(path: Path) -> None:
+    text = FIRST.replace("## Sivistyspalvelut\n", "## Sivistyspalvelut\n### Kirjasto\n")
+    old = again(path, text, first(path))
+    (department,) = old.departments
+    assert department.units == ("Kirjasto",)
+    known = replace(department, contact="Riitta Rehtori", email="rehtori@example.fi", cc=("kopio@example.fi",))
+    own = replace(old, departments=(known,), units=(Unit(department.id, "Kirjasto", "Liisa"),))
+    renamed = again(path, text.replace("Sivistyspalvelut", "Nuorisopalvelut"), own)
+    (now,) = renamed.departments
+    assert (now.name, now.contact, now.email, now.cc) == ("Nuorisopalvelut", *(known.contact, known.email, known.cc))
+    assert renamed.units == (Unit(now.id, "Kirjasto", "Liisa"),)
 
 
 def test_a_new_target_is_told(path: Path) -> None:

@@ -57,12 +57,12 @@ class Files(Stage):
         "Close the open file and run the command again, and the new one will take its place.",
     )
     KEPT_EDITED = note(
-        "Tiedostoa oli muokattu, joten muokattu on tallessa nimellä ”{kept}” ja uusi tuli sen tilalle.",
-        "Filen hade redigerats, så den redigerade finns kvar som ”{kept}” och den nya kom i stället.",
-        "The file had been edited, so the edited one is kept as “{kept}” and the new one took its place.",
-        "Siirrä omat tekstisi uuteen tiedostoon, kun kierroksen luvut ovat lopulliset.",
-        "Flytta dina egna texter till den nya filen när omgångens siffror är slutliga.",
-        "Move your own words to the new file when the round's figures are final.",
+        "Tiedosto oli tallennettu muussa ohjelmassa, joten se on tallessa nimellä ”{kept}” ja uusi tuli sen tilalle.",
+        "Filen hade sparats i ett annat program, så den finns kvar som ”{kept}” och den nya kom i stället.",
+        "The file had been saved by another program, so it is kept as “{kept}” and the new one took its place.",
+        "Jos siihen on kirjoitettu jotain, mitä uudessa ei ole, siirrä se uuteen; raporttiin vasta, kun luvut ovat lopulliset.",
+        "Om något har skrivits i den som inte finns i den nya, flytta det dit; till rapporten först när siffrorna är slutliga.",
+        "What was written into it and is not in the new one, move there; into the report only when the figures are final.",
     )
     PAGE_OPEN_ELSEWHERE = error(
         "Kansion sivu on jo auki: {user}, kone {computer}, avattu {since}.",

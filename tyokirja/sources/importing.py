@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from tyokirja.catalogue.defaults import default_choices
-from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings
+from tyokirja.model import Catalogue, Department, Doubt, Language, Row, Settings, Unit
 from tyokirja.model.fields import TITLES
 from tyokirja.model.seen import ColumnUses
 from tyokirja.problems import Code, Problem, Refused
@@ -143,6 +143,7 @@ def draft_of(
     )
     own = _departments(by_stem.values(), built)
     said = [each.row for each in built]
+    units: tuple[Unit, ...] = ()
     if previous is not None:
         names = {each.id: each.name for each in (*own, *previous.departments)}
         kept = matched(
@@ -161,7 +162,7 @@ def draft_of(
             for each, row, hints in zip(built, kept.rows, kept.hints, strict=True)
         ]
         account = replace(account, changes=kept.changes)
-        own = departments_kept(own, previous.departments, (*kept.rows, *kept.own))
+        own, units = departments_kept(own, previous, (*kept.rows, *kept.own))
         said = list(kept.said)
     swedish = mending.vocabulary.swedish
     known, names = word_source(swedish=swedish), {each.id: each.name for each in own}
@@ -180,7 +181,7 @@ def draft_of(
         doubts=asked,
         report=account,
         imprint=imprints(said, period(document)),
-        units=previous.units if previous else (),
+        units=units,
         seen=covered.seen if asks else tuple(column for column in covered.seen if column.table in covered.guessed),
     )
     return Draft(catalogue, covered)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -14,6 +15,7 @@ from tyokirja.model import (
     Language,
     Row,
     RowChange,
+    Unit,
 )
 from tyokirja.model.fields import COUNCIL_WORDS, FIGURES, REDATED
 from tyokirja.records import dataclass
@@ -351,16 +353,27 @@ def _hints(
 
 
 def departments_kept(
-    new: Sequence[Department], old: Sequence[Department], rows: Iterable[Row]
-) -> tuple[Department, ...]:
-    """The document's departments with what the office knows of them: name, contact, e-mail, language, copies.
+    new: Sequence[Department], previous: Catalogue, rows: Sequence[Row]
+) -> tuple[tuple[Department, ...], tuple[Unit, ...]]:
+    """The document's departments with what the office knows of them (name, contact, e-mail, language, copies), and the units.
 
-    After them stand the office's own, where a row of ``rows`` is one of theirs.
+    After them stand the office's own, where a row of ``rows`` is one of theirs. A department that is gone lends what was
+    known of it, but for the name, to a new one that has most of its own rows from there.
     """
-    known = {department.id: department for department in old}
+    known = {department.id: department for department in previous.departments}
     own = {row.department for row in rows} - {department.id for department in new}
-    kept = [
-        replace(known[department.id], units=department.units) if department.id in known else department
-        for department in new
-    ]
-    return (*kept, *(department for department in old if department.id in own))
+    gone = known.keys() - {department.id for department in new} - own
+    before = {row.id: row.department for row in previous.rows}
+    kept: list[Department] = []
+    came: dict[tuple[str, str], str] = {}
+    for department in new:
+        found = known.get(department.id)
+        from_where = Counter(before[row.id] for row in rows if row.department == department.id and row.id in before)
+        if found is None and from_where and (old := from_where.most_common(1)[0][0]) in gone:
+            found = replace(known[old], id=department.id, name=department.name)
+            came |= {(old, name): department.id for name in department.units}
+        kept.append(replace(found, units=department.units) if found else department)
+    units = (
+        replace(unit, department=came.get((unit.department, unit.name), unit.department)) for unit in previous.units
+    )
+    return (*kept, *(department for department in previous.departments if department.id in own)), tuple(units)
