@@ -86,7 +86,7 @@ def imported_again(previous: Catalogue, rows: list[Row]) -> Catalogue:
     """The catalogue after a revised document, as ``import`` makes it."""
     names = {each.id: each.name for each in previous.departments}
     kept = matched(rows, previous, "KOU", names, Language.FI, same_period=True)
-    own = departments_kept(catalogue().departments, previous.departments, (*kept.rows, *kept.own))
+    own, _ = departments_kept(catalogue().departments, previous, (*kept.rows, *kept.own))
     placed = in_place(kept.rows, kept.own, previous.rows)
     return replace(previous, rows=placed, departments=own, imprint=imprints(kept.said, "2026"))
 
