@@ -16,6 +16,7 @@ from tyokirja.sources.readers.markup import unmarked
 from tyokirja.sources.structure.beside import pairs_apart
 from tyokirja.sources.structure.items import ENDED
 from tyokirja.sources.structure.turned import upright
+from tyokirja.sources.structure.writtenout import as_merged
 from tyokirja.written import NOT_SAID, Mark, Run, plain
 
 _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s+(?=[^\W\d])")
@@ -162,7 +163,7 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
         for number, block in enumerate(blocks):
             match block:
                 case Table():
-                    yield from _table(upright(block), number, words)
+                    yield from _table(upright(as_merged(block)), number, words)
                 case Heading():
                     yield Strip((words(block),), level=block.level)
                 case Paragraph():

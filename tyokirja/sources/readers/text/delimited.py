@@ -19,6 +19,7 @@ _DELIMITERS = (";", "\t", ",", "|")
 """The first wins a tie: a semicolon is Excel's in Finnish and Swedish."""
 
 _DECLARED = re.compile(r"sep=(?P<delimiter>.)\s*$", re.I | re.M)
+_QUOTED = re.compile(r'(?:^|\t)"[^"\t]*(?:""|\n)', re.M)
 _LARGEST_CELL = 1_000_000
 _ENOUGH = 0.8
 """The share of lines that have one number of cells, at least, for a text to be a table."""
@@ -40,8 +41,8 @@ class Delimited(NamedTuple):
 def delimited(text: str, *, named: bool = False, tabs: bool = False) -> Delimited | None:
     """The table that a text is, None where it is none. ``named``: the file's name says that it is one.
 
-    Lines divided by tabs alone are left to :mod:`~tyokirja.sources.readers.text.tabtext` where nothing in them is quoted,
-    but for whoever asks for ``tabs``.
+    Lines divided by tabs alone are left to :mod:`~tyokirja.sources.readers.text.tabtext` where nothing in them is quoted or
+    others stand between, but for whoever asks for ``tabs``.
     """
     declared = _DECLARED.match(text)
     if declared:
@@ -66,6 +67,11 @@ def read(found: Delimited) -> Content:
         unread += [Unread(found.delimiter.join(record.cells), f"rivi {record.line}", OTHER_WIDTH) for record in wider]
         blocks += _blocks([record for record in records if not any(record.cells[width:])], width)
     return Content(title_of(blocks), tuple(blocks), tuple(unread))
+
+
+def quoted_by_tabs(text: str) -> Delimited | None:
+    """The lines of a text divided by tabs, some of whose cells are quoted; None where none is."""
+    return _parsed(text, "\t") if _QUOTED.search(text) else None
 
 
 def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
@@ -126,11 +132,8 @@ def _regular_by_tables(found: Delimited) -> float:
 
 def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:
     rows = sum(len(record.cells) == found.width and any(record.cells) for record in found.records)
-    if found.delimiter == "\t" and tabs:
-        return True
     if found.delimiter == "\t":
-        quoted = re.search(r'(?:^|\t)"[^"\t]*(?:""|\n)', text, re.M)
-        return quoted is not None and _regular(found) >= _ENOUGH
+        return tabs or (quoted_by_tabs(text) is not None and _regular(found) >= _ENOUGH)
     # Prose has commas too, each with a blank after it.
     prose = 2 * len(re.findall(rf"{re.escape(found.delimiter)}\s", text)) >= text.count(found.delimiter)
     if named:

@@ -106,6 +106,8 @@ def _parted(lines: Sequence[str], start: int, end: int, columns: int) -> Iterato
     """The rows between two rulings: an empty line ends each where there is one, and else each line is one."""
     begins = [found.start() for found in _GROUP.finditer(lines[columns])]
     inside = [at for at in range(start, end) if not _OUTER.fullmatch(lines[at])]
+    if inside and lines[inside[-1]].isspace():
+        inside.pop()  # blanks alone are a last row of empty cells, where nothing at all would part rows of several lines
     heading = end == columns
     many = heading or any(not lines[at].strip() for at in inside)
     rows: list[list[int]] = [[]]

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from tyokirja.sources.readers.document import Cell, Content, Paragraph, Table
 from tyokirja.sources.readers.markup import unmarked
 from tyokirja.sources.readers.tabbed import Blank, Line, TabbedLine, with_tables
+from tyokirja.sources.readers.text.delimited import quoted_by_tabs
 from tyokirja.sources.readers.text.lines import line_block, title_of
 
 _RULE = re.compile(r"[\s\-–—_=|+:]+")
@@ -20,7 +21,7 @@ def read(text: str) -> Content:
     Empty leading cells hold their columns; cells that trail off at the end of a line are empty. A ruling of
     dashes is no row.
     """
-    blocks = tuple(with_tables(_lines(_unfolded(text).split("\n"))))
+    blocks = tuple(with_tables(_lines(_unfolded(text))))
     return Content(title_of(blocks), blocks, by_order=not any(isinstance(block, Table) for block in blocks))
 
 
@@ -34,18 +35,26 @@ def _unfolded(text: str) -> str:
     return _BOLD_OVER_LINES.sub(one_line, text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
-def _lines(lines: list[str]) -> Iterator[Line]:
-    for number, line in enumerate(lines, start=1):
-        place = f"rivi {number}"
+def _lines(text: str) -> Iterator[Line]:
+    for cells, number in _records(text):
+        line, place = "\t".join(cells), f"rivi {number}"
         bare = unmarked(line)
         if _RULE.fullmatch(line):
             yield Paragraph(line.strip(), place) if line.strip() else Blank()
-        elif "\t" in line:
-            yield TabbedLine(_row(line, place))
+        elif len(cells) > 1:
+            yield TabbedLine(_row(cells, place))
         elif bare.text:
             yield line_block(bare, place, emphasised=is_bold(line))
         else:
             yield Paragraph(line.strip(), place) if line.strip() else Blank()
+
+
+def _records(text: str) -> Iterator[tuple[Sequence[str], int]]:
+    """The cells of each line and its number; a quoted cell may have line ends of its own, which are its paragraphs'."""
+    if found := quoted_by_tabs(text):
+        yield from ((record.cells, record.line) for record in found.records)
+    else:
+        yield from ((line.split("\t"), number) for number, line in enumerate(text.split("\n"), start=1))
 
 
 def is_bold(line: str) -> bool:
@@ -54,6 +63,6 @@ def is_bold(line: str) -> bool:
     return len(bare) > 4 and bare.startswith("**") and bare.endswith("**") and "**" not in bare[2:-2]
 
 
-def _row(line: str, place: str) -> tuple[Cell, ...]:
-    cells = (unmarked(raw) for raw in line.split("\t"))
-    return tuple(Cell(cell.text, place, cell.runs) for cell in cells)
+def _row(cells: Sequence[str], place: str) -> tuple[Cell, ...]:
+    bare = map(unmarked, cells)
+    return tuple(Cell(cell.text, place, cell.runs) for cell in bare)

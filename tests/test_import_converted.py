@@ -1,0 +1,102 @@
+"""Goal boxes as programs that convert documents write them: merged cells in each place, quoted line ends, rulings of dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+import pytest
+
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.sources.structure.writtenout import as_merged
+
+Rows = Sequence[Sequence[str]]
+Text = Callable[[str, str], Catalogue]
+
+BOXES: Sequence[tuple[str, str, str]] = (
+    ("Tulos paranee", "Tulos vähintään 20 000 €.", "Toteutui, tulos nousi."),
+    ("Laatu on hyvä", "Kyselyn arvosana yli 3,5.", "Toteutui"),
+    ("Vuodot vähenevät", "Vuotovesikerroin enintään 2,0.", "Ei toteutunut"),
+)
+FOUND = [("lakeuden-lampo-oy", goal, measure) for goal, measure, _ in BOXES]
+
+
+@pytest.fixture
+def imported(tmp_path: Path) -> Text:
+    """Imports a text under a file's name."""
+
+    def of(text: str, name: str) -> Catalogue:
+        path = tmp_path / name
+        path.write_text(text, encoding="utf-8")
+        return import_document(path, organisation="Lakeus")
+
+    return of
+
+
+def box(goal: str, measure: str, outcome: str) -> Rows:
+    """A box of three columns: the measure goes over two of them, and so does what became of it."""
+    return (("Tavoite", "Mittari", ""), (goal, measure, ""), ("Arviointi", "", "Tila"), (outcome, "", "Valmis"))
+
+
+def written_out(rows: Rows) -> Rows:
+    """The rows with what is merged over columns in each of them."""
+    return [[cell or row[at - 1] for at, cell in enumerate(row)] for row in rows]
+
+
+def found(catalogue: Catalogue) -> list[tuple[str, str, str]]:
+    return [(row.department, row.goal, row.measure) for row in catalogue.rows]
+
+
+def pipes(rows: Rows) -> str:
+    lines = [f"| {' | '.join(row)} |" for row in rows]
+    return "\n".join([lines[0], "|---|---|---|", *lines[1:]])
+
+
+def test_what_is_merged_over_columns_may_stand_in_each_of_them(imported: Text) -> None:
+    text = "\n\n".join(
+        ("# Tilinpäätös 2024", "## Lakeuden Lämpö Oy", *(pipes(written_out(box(*one))) for one in BOXES))
+    )
+    assert found(imported(text, "t.md")) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("rows", "merged"),
+    [
+        # A heading over two columns, whose own headings stand below it.
+        ([["Mittari", "Taso", "Taso"], ["", "2024", "2025"], ["Käynnit", "5", "5"]], [(1, 2), (), ()]),
+        # Values that are equal by chance, under two headings.
+        ([["Tavoite", "Toteuma", "Tila"], ["kyllä", "kyllä", "kyllä"]], [(), ()]),
+        ([["Väite", "Peruste", "Peruste"], ["Katu kestää", "Halkeamia", "Halkeamia"]], [(1, 2), (1, 2)]),
+        ([["Tavoite 1 on tämä"] * 3, ["Mittari", "Taso", "Tila"]], [(0, 3), ()]),
+    ],
+)
+def test_cells_are_merged_where_their_headings_are(rows: Rows, merged: list[tuple[int, int] | tuple[()]]) -> None:
+    table = Table(tuple(tuple(Cell(text, "rivi 1") for text in row) for row in rows), "rivi 1")
+    shown = [
+        [(at, cell.column_span) for at, cell in enumerate(row) if cell.column_span > 1] for row in as_merged(table).rows
+    ]
+    assert shown == [[one] if one else [] for one in merged]
+
+
+def test_a_quoted_cell_keeps_its_line_ends_also_between_lines_of_text(imported: Text) -> None:
+    boxes = [
+        box(goal, f'"{measure}\nKulut laskevat.\nVelkaa ""ei"" ole."', outcome) for goal, measure, outcome in BOXES
+    ]
+    text = ["Tilinpäätös 2024", "", "Lakeuden Lämpö Oy", "", 'Yhtiö "kasvoi" vuonna 2024.', ""]
+    for one in boxes:
+        text += ["\t".join(row) for row in one] + [""]
+    assert found(imported("\n".join(text), "t.tsv")) == [
+        (department, goal, each)
+        for department, goal, measure in FOUND
+        for each in (measure, "Kulut laskevat.", 'Velkaa "ei" ole.')
+    ]
+
+
+def test_a_last_row_of_blanks_makes_no_table_of_dashes_one_row(imported: Text) -> None:
+    text = ["# Tilinpäätös 2024", "", "## Lakeuden Lämpö Oy", ""]
+    for one in BOXES:
+        ruling = f"  {'-' * 30} {'-' * 40} {'-' * 8}"
+        text += [ruling, *(f"  {row[0]:30} {row[1]:40} {row[2]:8}" for row in box(*one)), " " * len(ruling), ruling, ""]
+    assert found(imported("\n".join(text), "t.md")) == FOUND

@@ -1,0 +1,67 @@
+"""A table whose merged cells a program wrote out in each of their places -> the same one with its merged cells."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from tyokirja.sources.language.vocabulary import label
+from tyokirja.sources.readers.document import Cell, Table
+from tyokirja.written import plain
+
+_LEAST_COLUMNS = 3
+_WORDS_OVER_ALL = 2
+"""Words of a text at least that stands in each cell of a row for it to be merged over the table: not ``ei | ei | ei``."""
+
+
+def as_merged(table: Table) -> Table:
+    """The table itself, unless a heading row says the same thing in cells beside each other.
+
+    Below it cells are merged as its own are, where they say the same thing twice in each row down to the next such one: equal
+    values under two headings, and under one heading over two, are values.
+    """
+    rows = table.rows
+    if len(rows[0]) < _LEAST_COLUMNS or any(cell.column_span > 1 for row in rows for cell in row):
+        return table
+    whole = {at for at, row in enumerate(rows) if _is_over_all(row)}
+    heads = {
+        at: again for at, row in enumerate(rows) if at not in whole and (again := _heading_again(row, first=at == 0))
+    }
+    if not heads and not whole:
+        return table
+    merged: dict[int, Iterable[int]] = {at: range(1, len(rows[at])) for at in whole}
+    for head, end in pairwise((*heads, len(rows))):
+        body = [at for at in range(head + 1, end) if at not in whole]
+        below = {place for place in heads[head] if all(_is_again(rows[at], place) for at in body)}
+        merged |= {head: heads[head], **dict.fromkeys(body, below)}
+    return replace(table, rows=tuple(_with_merged(row, merged.get(at, ())) for at, row in enumerate(rows)))
+
+
+def _is_over_all(row: Sequence[Cell]) -> bool:
+    text = row[0].said.strip()
+    return len(text.split()) >= _WORDS_OVER_ALL and all(cell.said.strip() == text for cell in row)
+
+
+def _heading_again(row: Sequence[Cell], *, first: bool) -> set[int]:
+    """The places of a heading row, the table's ``first`` or one of known headings, that say what the one before them says."""
+    again = {at for at in range(1, len(row)) if row[at].text.strip() and _is_again(row, at)}
+    known = any(label(plain(row[at].said).rstrip(": ")) for at in again)
+    return again if known or (first and all(_has_letters(row[at]) for at in again)) else set()
+
+
+def _is_again(row: Sequence[Cell], at: int) -> bool:
+    return row[at].said.strip() == row[at - 1].said.strip()
+
+
+def _has_letters(cell: Cell) -> bool:
+    return any(char.isalpha() for char in cell.said)
+
+
+def _with_merged(row: tuple[Cell, ...], again: Iterable[int]) -> tuple[Cell, ...]:
+    cells = list(row)
+    for at in sorted(again, reverse=True):
+        if cells[at].text:
+            cells[at - 1] = replace(cells[at - 1], column_span=cells[at].column_span + 1)
+            cells[at] = replace(cells[at], text="", runs=(), column_span=1)
+    return tuple(cells)
