@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 import pickle
 from dataclasses import fields, replace
 from datetime import date
@@ -17,6 +18,7 @@ from tyokirja.catalogue.reading import whole
 from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.model import FigureKind, Row
 from tyokirja.problems import Code, Refused
+from tyokirja.workers import processes
 
 
 @pytest.fixture(autouse=True)
@@ -43,6 +45,30 @@ def test_the_same_workbook_is_taken_apart_once(workbook: Path, monkeypatch: pyte
     assert first == whole.read_catalogue(workbook)
     monkeypatch.setattr(whole, "read_catalogue", None)
     assert issued_catalogue(workbook) == first
+
+
+@pytest.mark.parametrize("fault", [False, True])
+def test_a_large_workbook_is_taken_apart_by_a_copy_of_the_process(
+    fault: bool, workbook: Path, caches: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = whole.read_catalogue(workbook)
+    readers = workbook.with_name("lukijat")
+
+    def reads(path: Path) -> object:
+        with readers.open("a") as told:
+            print(os.getpid(), file=told)
+        if fault and os.getpid() != here:
+            raise MemoryError
+        return said
+
+    here = os.getpid()
+    monkeypatch.setattr(remembered, "_LARGE", workbook.stat().st_size)
+    monkeypatch.setattr(whole, "read_catalogue", reads)
+    assert issued_catalogue(workbook) == said
+    assert len(kept(caches)) == 1
+    copied = processes.fork_is_safe()
+    by_this = [int(each) == here for each in readers.read_text().split()]
+    assert by_this == [False] * copied + [True] * (fault or not copied)
 
 
 def test_a_workbook_that_has_changed_is_read(workbook: Path) -> None:

@@ -40,6 +40,14 @@ def shared_out(jobs: Sequence[Job[Result]], copies: int) -> list[list[Result]]:
     return [found[number] if number in found else list(job()) for number, job in enumerate(jobs)]
 
 
+def done_in_a_copy(job: Callable[[], object]) -> bool:
+    """Whether a copy of this process did ``job``: what memory it took goes with the copy. Why it did not nobody is told."""
+    if not processes.fork_is_safe():
+        return False
+    with _queue(1) as queue, _helper([lambda: [job() and None]], queue) as helper:
+        return 0 in _found_by(helper)
+
+
 @contextmanager
 def _queue(size: int) -> Iterator[int]:
     """The end of a pipe from which the numbers of so many jobs are read, each by one process alone."""
