@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import shutil
+import subprocess
+import sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -144,3 +146,36 @@ def test_a_consolidated_round_has_its_report_and_the_history_once_there_is_anoth
     frame = pd.read_parquet(tmp_path / "historia.parquet")
     assert list(frame["round"]) == [Q1.code, Q2.code]
     assert list(frame["actual"]) == [10.0, 25.0]
+
+
+_ALONE = """
+import sys
+from pathlib import Path
+from tests.consolidations import town
+from tyokirja import consolidate, gathering, layout
+from tyokirja.report.data import parquet
+from tyokirja.rounds import RoundFolder
+from tyokirja.workers import processes
+
+processes.available = lambda: 2
+packed = parquet.records_packed
+def told(*given):
+    made = packed(*given)
+    print("numpy" in sys.modules, flush=True)
+    return made
+parquet.records_packed = told
+consolidate.write(gathering.Gathered(RoundFolder(Path(sys.argv[1])), town(), layout.load("kouvola")))
+"""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="a process is copied on Linux alone")
+def test_the_data_of_an_only_round_is_the_same_without_numpy(tmp_path: Path) -> None:
+    """The copy that makes it loads none: it takes as long as all else that the data of a city need."""
+    root = tmp_path / folder_name(town().round.code)
+    root.mkdir()
+
+    made = subprocess.run([sys.executable, "-c", _ALONE, str(root)], capture_output=True, text=True, check=True)
+
+    assert set(made.stdout.split()) == {"False"}
+    assert (root / "koonti.parquet").read_bytes() == parquet.parquet_bytes(town())
+    assert pd.read_parquet(root / "kirjaukset.parquet").columns.tolist()

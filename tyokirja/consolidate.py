@@ -20,7 +20,7 @@ from tyokirja.report.data.earlier import other_rounds
 from tyokirja.reporting import Made, Wanted, keep_edited, parts, reports
 from tyokirja.rounds import RoundFolder
 from tyokirja.workers.collecting import uncollected
-from tyokirja.workers.sharing import Job, copies, shared_out
+from tyokirja.workers.sharing import Job, copies, in_a_copy, shared_out
 
 if TYPE_CHECKING:
     from tyokirja.report.data.tidy import TidyLine
@@ -55,9 +55,9 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
         forms_of: list[Job[Made]] = [
             partial(_guarded, make) for make in feedback.makers(gathered, workers, apart=helpers > 0)
         ]
-        # The longest first: with another round's data pandas is loaded. Where forms have workers of their own, those are
+        # Data is a copy's first job; of the two others the longer is first. Where forms have workers of their own, those are
         # begun while this process is small.
-        long = [data, master, report] if past else [master, report, data]
+        long = [data, report, master] if len(consolidation.rows) < _REPORT_IS_LONGER else [data, master, report]
         makers = [*long, *forms_of] if helpers else [*forms_of, *long]
         done = dict(zip(makers, shared_out([partial(_staged, files, make) for make in makers], helpers), strict=True))
         forms = [file for make in forms_of for file in done[make]]
@@ -97,6 +97,9 @@ def _told_as(path: Path, folder: RoundFolder) -> Path:
     return folder.data_model if path.parent == folder.data_model else path
 
 
+_REPORT_IS_LONGER = 2_000
+"""With fewer rows than this the reports take longer than the master, for what they load."""
+
 _SIDE_BY_SIDE = 50_000
 """Up to so many rows all is made by copies of this process, side by side, and the lines of data kept for all the files that
 have them; of more that would take too much memory."""
@@ -116,10 +119,13 @@ def _guarded(make: Job[tuple[Path, bytes]]) -> list[Made]:
 def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]], counted: outlook.Counted) -> Iterator[Made]:
     """The files of data, each made when it is asked for; ``past`` are the earlier rounds' lines."""
     from tyokirja.report import ledger_lines
-    from tyokirja.report.data import additions, excel_csv, parquet, problems_json, tidy
+    from tyokirja.report.data import additions, excel_csv, parquet, problems_json, star, tidy
     from tyokirja.report.reconciliation import every_problem
 
     folder, consolidation = gathered.folder, gathered.consolidation
+    before, after = other_rounds(folder, consolidation.catalogue, consolidation.round)
+    if not (before or after) and in_a_copy():
+        parquet.load_alone()
     told, added = None, tuple(additions.records(consolidation, counted.picture))
     if len(consolidation.rows) <= _SIDE_BY_SIDE:
         told = tuple(tidy.records(consolidation))
@@ -128,23 +134,12 @@ def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]], counted: outlo
     tidy_data = parquet.parquet_bytes(consolidation, told, added)
     del told, added
     yield Made(folder.parquet, tidy_data)
-    yield from _history(gathered, tidy_data)
+    if before or after:  # else the table of all rounds would be this one's
+        joined = parquet.joined_bytes([*before, tidy_data, *after], consolidation.catalogue.settings.organisation)
+        yield Made(folder.history, joined)
+        yield from (Made(folder.data_model / name, data) for name, data in star.tables(joined).items())
     yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, [tidy.by_row(lines) for lines in past]))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
-
-
-def _history(gathered: Gathered, tidy_data: bytes) -> list[Made]:
-    """The table of all rounds and their star, where there is another round than this one."""
-    from tyokirja.report.data import parquet, star
-
-    folder, consolidation = gathered.folder, gathered.consolidation
-    before, after = other_rounds(folder, consolidation.catalogue, consolidation.round)
-    if not before and not after:
-        return []
-    organisation = consolidation.catalogue.settings.organisation
-    joined = parquet.joined_bytes([*before, tidy_data, *after], organisation)
-    tables = [Made(folder.data_model / name, data) for name, data in star.tables(joined).items()]
-    return [Made(folder.history, joined), *tables]
 
 
 def _placed(file: _Staged) -> _Staged:

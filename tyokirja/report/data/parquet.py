@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
@@ -12,6 +13,21 @@ from typing import Any
 from tyokirja.model import Consolidation, Kind, OwnColumn, is_own
 from tyokirja.report import own as own_columns
 from tyokirja.report.data import additions, tidy
+
+
+def load_alone() -> None:
+    """Loads pyarrow without numpy, which it uses for pandas alone and which takes as long again to load.
+
+    For a process that ends before anything in it asks for pandas.
+    """
+    if "numpy" in sys.modules:
+        return
+    sys.modules["numpy"] = None  # type: ignore[assignment] # tells an import that there is none
+    try:
+        import pyarrow.parquet  # noqa: F401
+    finally:
+        del sys.modules["numpy"]
+
 
 VALUES = ("target_value", "baseline_value")
 """Target and baseline as numbers, where the row's kind is one."""
