@@ -100,3 +100,58 @@ def test_a_last_row_of_blanks_makes_no_table_of_dashes_one_row(imported: Text) -
         ruling = f"  {'-' * 30} {'-' * 40} {'-' * 8}"
         text += [ruling, *(f"  {row[0]:30} {row[1]:40} {row[2]:8}" for row in box(*one)), " " * len(ruling), ruling, ""]
     assert found(imported("\n".join(text), "t.md")) == FOUND
+
+
+PROSE = "Verkkoa uusittiin pitkin vuotta, ja työt jatkuvat ensi vuonna uusilla alueilla koko kunnassa."
+
+
+def written_line_by_line(goal: str, measure: str, outcome: str) -> str:
+    """A box as its labels and cells one below the other, parted by empty lines."""
+    return f"Tavoite\n{goal}\n\nToimenpide/mittari\n{measure}\n\nArviointi\n{outcome}\n\nTila\nValmis\n\n"
+
+
+@pytest.mark.parametrize("running", ["Tilinpäätös 2024\n\n", ""])
+@pytest.mark.parametrize("page_break", ["", "\f"])
+def test_numbers_that_say_of_how_many_pages_part_the_pages_also_right_below_a_heading(
+    running: str, page_break: str, imported: Text
+) -> None:
+    first, second, third = (written_line_by_line(*one) for one in BOXES)
+    at = second.index("Laatu")
+    text = (
+        f"{running}Lakeuden Lämpö Oy\n{(PROSE + chr(10)) * 40}\n{first}57/157\n\n{page_break}"
+        f"{running}{PROSE}\n{PROSE}\n\n{second[:at]}\nToimenpide/mittari\n\n58/157\n\n{page_break}"
+        f"{running}Laatu on hyvä\n\n{second[second.index('Kyselyn') :]}{PROSE}\n\n{third}59/157\n\n{page_break}"
+        f"{running}{PROSE}\n{(PROSE + chr(10)) * 12}\n60/157\n"
+    )
+    assert found(imported(text, "t.txt")) == FOUND
+
+
+def test_a_companys_name_that_stands_below_an_outcome_is_no_part_of_it(imported: Text) -> None:
+    first, second, third = (written_line_by_line(*one) for one in BOXES)
+    # A page written out column by column: the label of the status comes after the name.
+    torn = second.replace("Tila\nValmis\n\n", "Lakeuden Vesi Oy\n\nTila\n\nValmis\n\n")
+    text = f"Lakeuden Lämpö Oy\n\n{PROSE}\n\n{first}{torn}{PROSE}\n\n{third}{third.replace('Vuodot', 'Häiriöt')}"
+    assert [row.department for row in imported(text, "t.txt").rows] == [
+        "lakeuden-lampo-oy",
+        "lakeuden-lampo-oy",
+        "lakeuden-vesi-oy",
+        "lakeuden-vesi-oy",
+    ]
+
+
+def test_what_limits_a_figure_is_no_part_of_the_name_that_it_ran_into(imported: Text) -> None:
+    text = (
+        "Lakeuden tilinpäätös 2024\n\nKonsernin tavoitteet\nTA2024 TP2024 TP2023\nOmavaraisuusaste, %\nyli 25\n31,9\n32,2\n"
+        "Lainat ja vuokravastuut, €/asukas alle 12.000\n9.716\n9.228\nLainanhoitokate\nyli 0,8\n0,9\n1,0\n\n"
+        "Tavoitteet toteutuivat.\n\f"
+    )
+    assert [(row.measure, row.target) for row in imported(text, "t.txt").rows] == [
+        ("Omavaraisuusaste, %", 25.0),
+        ("Lainat ja vuokravastuut, €/asukas", 12000.0),
+        ("Lainanhoitokate", 0.8),
+    ]
+
+
+def test_a_word_that_a_viewer_copied_with_its_sign_of_a_cut_is_whole(imported: Text) -> None:
+    text = "\n\n".join(("# Tilinpäätös 2024", "## Lakeuden Lämpö Oy", *(pipes(box(*one)) for one in BOXES)))
+    assert found(imported(text.replace("kerroin", f"ker{chr(0xFFFE)}roin"), "t.md")) == FOUND

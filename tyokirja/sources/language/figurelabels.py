@@ -47,8 +47,10 @@ TARGET_WORDS = re.compile(
 )
 """The label of the target inside such a cell."""
 
-_LIMIT = r"(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under|[<>≥≤])\s?"
-_AMOUNT = rf"(?:{_LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
+LIMIT = r"(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under|[<>≥≤])\s?"
+"""What limits the figure behind it."""
+
+_AMOUNT = rf"(?:{LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
 BOTH_IN_BRACKETS = re.compile(
     rf"(?<=\S)\s*\((?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_AMOUNT})\s*"
     rf"(?:→|->|⇒|=>|[,;]\s*(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)\s*(?P<date>{DATE.pattern})?\s*:?)\s*(?P<target>{_AMOUNT})\)$",
@@ -62,7 +64,7 @@ FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|
 
 def is_limited(figure: str) -> bool:
     """True for a figure behind the word for what limits it: ``vähintään 37 %``."""
-    return re.match(_LIMIT, figure, re.I) is not None
+    return re.match(LIMIT, figure, re.I) is not None
 
 
 def parts_thousands(before: str, after: str) -> bool:

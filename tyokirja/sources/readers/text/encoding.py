@@ -19,6 +19,9 @@ _CHARSET = re.compile(rb"""<meta[^>]{0,200}charset=["']?([\w-]{1,40})""", re.I)
 _NORDIC = frozenset("äöåÄÖÅéÉüÜšžŠŽ§–…€”’•½°")
 _CONTROLS = frozenset(chr(code) for code in range(32)) - frozenset("\t\n\r\f\v\x1a")
 
+_CUT = chr(0xFFFE)
+"""What a PDF's viewer puts between the parts of a word that a line's end cut, for its hyphen."""
+
 
 def decoded(data: bytes) -> str | None:
     """The text of ``data``, None where it is no text.
@@ -76,4 +79,4 @@ def _text(text: str) -> str | None:
     strange = sum(character in _CONTROLS or character == "\ufffd" for character in text)
     if strange * 50 > len(text):
         return None
-    return "".join(character for character in text if character not in _CONTROLS)
+    return "".join(character for character in text if character not in _CONTROLS and character != _CUT)

@@ -11,15 +11,17 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple, TypeAlias
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import NOT_KEPT, Role
 from tyokirja.sources.readers.document import Block, Cell, Table
+from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+from tyokirja.sources.readers.text.lines import line_block
 from tyokirja.sources.readers.text.rivers_wrapped import likeliest_room
 from tyokirja.written import key
 
@@ -99,15 +101,21 @@ class FlowedBoxes:
         known = [each for each in told if each]
         if not known or len(known) < len(boxes):
             return FlowedBox((), tuple(text for part in both for text in part.texts), rest, end)
-        tables = []
+        tables: list[Block] = []
+        names: list[Block] = []
         for box, (goal, measures, sure) in zip(boxes, known, strict=True):
             heads = next(part.head for part in box if part.role is Role.MEASURE)
             table = _table([_cell(box[0].head), _cell(heads)], [goal, measures])
             tables.append(replace(table, guessed=not sure or len(boxes) > 1))
             for part in box:
-                if part in after and (texts := said if part is last else part.texts):
-                    tables.append(_table([_cell(part.head), _whole(texts)]))
-        return FlowedBox(tuple(tables), (), rest, end)
+                texts = said if part is last else part.texts
+                own = tuple(takewhile(lambda text: not _heads_next(text), texts))
+                if part in after and own:
+                    tables.append(_table([_cell(part.head), _whole(own)]))
+                if part in after:
+                    lost = (line for text in texts[len(own) :] for line in text.lines)
+                    names += [line_block(Marked(line), f"rivi {number}") for number, line in lost]
+        return FlowedBox((*tables, *names), (), rest, end)
 
     def _learnt(self) -> frozenset[str]:
         """The labels of boxes: one of goals that another of measures follows before the next, and one of what became of them."""
@@ -298,6 +306,11 @@ def _apart(parts: Sequence[_Part]) -> list[list[_Part]]:
     if any(len(own) != goals for own in by_role) or not all(part.texts for part in parts):
         return []
     return [list(box) for box in zip(*by_role, strict=True)]
+
+
+def _heads_next(text: FlowedCell) -> bool:
+    """True for the name of an organ, or a heading with its number, in a cell of its own: nothing that is said of a goal."""
+    return text.opens and len(text.lines) == 1 and heads_a_part(text.lines[0][1])
 
 
 _WORDS_OF_A_NAME = 6

@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import FIGURE, is_limited, parts_thousands
+from tyokirja.sources.language.figurelabels import FIGURE, LIMIT, is_limited, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part, is_caption, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, labelled
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
@@ -275,7 +275,7 @@ def _exchanged(texts: list[FlowedCell], figures: list[FlowedCell]) -> tuple[list
 
 _UNIT = r"(?:%|€|t€|M€|kpl|htv|pv)"
 TAIL = re.compile(
-    rf"^(?P<words>.*?[^\W\d]\S*)\s+(?P<figures>[-–+−<>≥≤]?\s?\d[\d.,]*(?:\s(?:[-–+−]?\d[\d.,]*|{_UNIT}))*)$"
+    rf"^(?P<words>.*?[^\W\d]\S*)\s+(?P<figures>(?:{LIMIT}|[-–+−]\s?)?\d[\d.,]*(?:\s(?:[-–+−]?\d[\d.,]*|{_UNIT}))*)$"
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from tyokirja.sources.language.vocabulary import label, labelled
@@ -36,6 +37,7 @@ def paged_lines(text: str) -> list[tuple[int, str]]:
     return lines
 
 
+_OF_ALL = re.compile(r"\D*\d{1,4}\s*(?:/|av|of)\s*(?P<all>\d{1,4})\D*", re.I)
 _LEAST_LINES, _MOST_UNEVEN, _LEAST_BESIDE = 10, 2.5, 2
 """Lines between two numbers of pages at least, by how much the longest page may be longer than the shortest, and beside how
 many numbers one line stands at least."""
@@ -45,22 +47,33 @@ def _parted(lines: list[str]) -> list[list[str]]:
     """The pages of a text that has lost its page breaks, by their numbers: lines alone, each one more than the one before,
     at similar distances, beside a line that stands beside each of them. One page where there are no such.
 
-    A page ends with its number, or begins with the line that recurs above it.
+    A page ends with its number, or begins with the line that recurs above it. Numbers that say of how many pages they are
+    (``57/157``) need none.
     """
     worded = [at for at, line in enumerate(lines) if line.strip()]
     rank = {at: turn for turn, at in enumerate(worded)}
     numbers = _rising(lines, worded)
+    of_all = _are_of_all([lines[at] for at in numbers])
     for step in (1, -1):
         beside = [worded[turn] for at in numbers if 0 <= (turn := rank[at] + step) < len(worded)]
         marks = Counter(" ".join(lines[at].split()) for at in beside)
         mark, times = marks.most_common(1)[0] if marks else ("", 0)
         recurs = times >= _LEAST_BESIDE and times >= len(numbers) - 1
-        if recurs and mark[0].isupper() and may_run(mark) and not _is_label(mark):
-            starts = [at + 1 if step == 1 else worded[rank[at] - 1] for at in numbers]
-            bounds = [0, *(at for at in starts if 0 < at < len(lines)), len(lines)]
-            # A page break ends no line: each page but the last has the beginning of the next one's first line.
-            return [[*lines[start:end], ""] for start, end in pairwise(bounds)]
-    return [lines]
+        if recurs and mark[0].isupper() and may_run(mark) and (of_all or not _is_label(mark)):
+            return _split(lines, [at + 1 if step == 1 else worded[rank[at] - 1] for at in numbers])
+    return _split(lines, [at + 1 for at in numbers]) if of_all else [lines]
+
+
+def _split(lines: list[str], starts: Iterable[int]) -> list[list[str]]:
+    bounds = [0, *(at for at in starts if 0 < at < len(lines)), len(lines)]
+    # A page break ends no line: each page but the last has the beginning of the next one's first line.
+    return [[*lines[start:end], ""] for start, end in pairwise(bounds)]
+
+
+def _are_of_all(lines: Sequence[str]) -> bool:
+    """True for numbers of pages, too many to follow each other by chance, that say of how many pages all of them are."""
+    found = [_OF_ALL.fullmatch(line) for line in lines]
+    return len(lines) >= _LEAST_PAGES and len({each and each["all"] for each in found}) == 1 and found[0] is not None
 
 
 def _is_label(line: str) -> bool:
@@ -75,7 +88,7 @@ def _rising(lines: list[str], worded: list[int]) -> list[int]:
     chains: dict[int, list[int]] = {}
     for above, at in pairwise(worded):
         number = page_number(lines[at])
-        if number is None or _is_label(lines[above]):
+        if number is None or (_is_label(lines[above]) and not _OF_ALL.fullmatch(lines[at])):
             continue
         before = chains.get(number - 1, [])
         apart = not before or at - before[-1] >= _LEAST_LINES
@@ -87,6 +100,8 @@ def _rising(lines: list[str], worded: list[int]) -> list[int]:
     counted = all(found and found["all"] for found in (PAGE_NUMBER.fullmatch(lines[at].strip()) for at in longest))
     if not counted and len(longest) < _LEAST_PAGES:
         return []  # two figures may follow each other by chance
+    if _are_of_all([lines[at] for at in longest]):
+        return longest
     return longest if gaps and max(gaps) <= _MOST_UNEVEN * min(gaps) else []
 
 
