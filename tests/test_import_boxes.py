@@ -304,3 +304,57 @@ def test_lines_that_say_figures_are_measures_below_their_own_label_alone(name: s
     lines = "Palkataan hoitajia, tavoite 5<br>Koulutetaan ohjaajia, tavoite 3"
     rows = (("Tavoite", goal), (name, lines), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))
     assert said(of_text(tmp_path, table(*rows))) == READ[:1]
+
+
+def repeated(goal: str, measure: str, baseline: str, target: str) -> str:
+    """As a converter writes merged cells: their text in each column."""
+    return table(
+        (f"Tavoite 1: {goal}",) * 4,
+        ("Strategian painopiste", *("Hyvä arki kaikille",) * 2, "Kyllä"),
+        ("Mittari", "Mittari", "Lähtötaso", "Tavoitetaso"),
+        (*(f"{measure} koko kaupungissa",) * 2, baseline, target),
+        ("Arviointi", *("Työ eteni hyvin ja jatkuu.",) * 3),
+    )
+
+
+def test_a_merged_cell_that_a_converter_repeats_in_each_column_is_one_cell(tmp_path: Path) -> None:
+    text = "".join(repeated(*goal) for goal in GOALS)
+    read = [(goal, f"{measure} koko kaupungissa", baseline, target) for goal, measure, baseline, target in READ]
+    assert said(of_text(tmp_path, text)) == read
+
+
+def test_answers_that_are_alike_by_chance_stay_two_cells(tmp_path: Path) -> None:
+    rows = (
+        ("Vesi on puhdasta", "Vedestä tiedotetaan", "Kyllä", "Kyllä"),
+        ("Palvelut paranevat", "Vastaamme kyselyihin", "90 % viikossa", "90 % viikossa"),
+    )
+    text = table(
+        ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), *rows, ("Tavoitteet hyväksyi valtuusto 9.12.2024",) * 4
+    )
+    assert [(row.baseline_text, row.target_text) for row in of_text(tmp_path, text).rows] == [row[2:] for row in rows]
+
+
+def test_headings_that_a_converter_has_put_on_one_level_keep_the_departments_above_goals(tmp_path: Path) -> None:
+    goals = iter(GOALS)
+    parts = [
+        f"## {board}\n\n"
+        + "".join(
+            f"## {unit}\n\n## Toiminnan kuvaus\n\nYksikkö palvelee asukkaita.\n\n## Toiminnalliset tavoitteet\n\n"
+            + table(("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), next(goals))
+            for unit in units
+        )
+        for board, units in (
+            ("3.1 Tekninen lautakunta", ("3.1.1 Vesihuoltolaitos",)),
+            ("3.2 Hyvinvointilautakunta", ("3.2.1 Perusopetus", "3.2.2 Kirjastopalvelut")),
+        )
+    ]
+    path = tmp_path / "kuusijoki.md"
+    path.write_text("## Kuusijoen kaupunki, tilinpäätös 2025\n\n" + "".join(parts), encoding="utf-8")
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(names[row.department], row.unit) for row in catalogue.rows] == [
+        ("Tekninen lautakunta", "Vesihuoltolaitos"),
+        ("Hyvinvointilautakunta", "Perusopetus"),
+        ("Hyvinvointilautakunta", "Kirjastopalvelut"),
+    ]
+    assert not [doubt for doubt in catalogue.doubts if doubt.code == "department_unsure"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -50,7 +51,29 @@ def read(text: str) -> Content:
         if _GONE not in line or line.replace(_GONE, "").strip()
     ]
     blocks = tuple(_blocks([line for _, line in numbered], [f"rivi {number}" for number, _ in numbered]))
+    blocks = _without_one_level(blocks)
     return Content(title_of(blocks), blocks, unread)
+
+
+def _without_one_level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """The blocks, headings without their level where a program has given all of them the same: it says nothing then.
+
+    What stands over several parts (``Toiminnan kuvaus``) is of no level of theirs; where numbers tell of two levels, none is.
+    """
+    titles = [block for block in blocks if isinstance(block, Heading) and block.level][1:]
+    times = Counter(title.text for title in titles)
+    depths = {found[0].count(".") for title in titles if (found := _NUMBERED.match(title.text))}
+    if len({title.level for title in titles}) != 1 or (len(depths) < 2 and max(times.values()) < _REPEATED):
+        return blocks
+    return tuple(
+        replace(block, level=0) if isinstance(block, Heading) and (len(depths) > 1 or times[block.text] > 1) else block
+        for block in blocks
+    )
+
+
+_NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*(?=\.?\s+[^\W\d])")
+_REPEATED = 3
+"""How often a heading stands in a document at least whose headings' one level is none."""
 
 
 def _is_delimiter(line: str) -> bool:
