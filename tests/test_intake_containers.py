@@ -24,7 +24,7 @@ from tyokirja.intake.opened.limits import DEFAULT, Limits
 from tyokirja.intake.opened.opening import Opening
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
-from tyokirja.problems.reasons import explanation
+from tyokirja.problems import explanation
 from tyokirja.texts import area
 from tyokirja.workbooks.kinds import Kind, kind_of
 from tyokirja.workers.isolation import Standby

@@ -8,16 +8,16 @@ from email.message import Message
 
 import pytest
 
-from tyokirja.intake.opened import mail_files, mail_headers, transfer
+from tyokirja.intake.opened import mail_files, transfer
 from tyokirja.intake.opened.mail_files import (
     Mail,
     MailPart,
     NotAMail,
+    in_utc,
     plain_words,
     read_mail,
     split_mailbox,
 )
-from tyokirja.intake.opened.mail_headers import in_utc
 from tyokirja.workbooks.kinds import Kind, kind_of
 
 FORM = b"PK\x03\x04 lomake"
@@ -327,7 +327,7 @@ def test_a_parameter_that_python_cannot_take_apart_is_no_name(monkeypatch: pytes
         return "b.xlsx"
 
     monkeypatch.setattr(part, "get_param", broken)
-    assert mail_headers.file_name(part) == "b.xlsx"
+    assert mail_files.file_name(part) == "b.xlsx"
 
 
 def test_of_a_mail_that_holds_no_bytes_there_are_none() -> None:

@@ -11,11 +11,10 @@ import pytest
 from tests.mailed import case, collected, letter
 from tests.outlook_files import Attached, message, ole
 from tests.test_intake_opening import FORM, opened, zipped
-from tyokirja.intake.opened.links import cloud_link
+from tyokirja.intake.opened.covering import cloud_link
 from tyokirja.intake.received import Candidate, SetAside
 from tyokirja.model import Language, Verdict
-from tyokirja.problems import Code, Problem, Severity
-from tyokirja.problems.reasons import explanation, own_remedy
+from tyokirja.problems import Code, Problem, Severity, explanation, own_remedy
 from tyokirja.workbooks.kinds import Kind, kind_of
 
 PICTURE = b"\x89PNG\r\n\x1a\n" + bytes(500)

@@ -19,8 +19,8 @@ from tyokirja.workbooks.numberformats import Shown, from_serial, shown, with_bla
 from tyokirja.workbooks.ooxml.cells import iso_moment
 from tyokirja.workbooks.ooxml.notes import comments_of, drawing_texts, persons_of, threads_of
 from tyokirja.workbooks.package import Package, stream, tree, utf8
-from tyokirja.workbooks.properties import core_saved_at, custom_properties, moment, parsed, program_of
-from tyokirja.workbooks.properties_ole import OleProperties, ole_properties, user_defined
+from tyokirja.workbooks.properties import Properties, core_saved_at, custom_properties, moment, parsed, program_of
+from tyokirja.workbooks.properties_ole import ole_properties, user_defined
 from tyokirja.workbooks.relations import Relation, related, relations_of
 from tyokirja.workbooks.words import decoded, one_line_end, unescaped
 from tyokirja.workbooks.xlsb_records import rk_number, wide_text
@@ -613,9 +613,9 @@ def test_a_container_says_when_and_by_which_program_it_was_saved() -> None:
     custom = property_set([("tyokirja", text_value("tyokirja-form/1"))])
     data = ole({"Workbook": bytes(5000), "\5SummaryInformation": saved, "\5DocumentSummaryInformation": custom})
 
-    assert ole_properties(data) == OleProperties(SENT, "Microsoft Excel \ufffd", {"tyokirja": "tyokirja-form/1"})
-    assert ole_properties(ole({"Workbook": bytes(5000)})) == OleProperties()
-    assert ole_properties(b"ei") == OleProperties()
+    assert ole_properties(data) == Properties(SENT, "Microsoft Excel \ufffd", {"tyokirja": "tyokirja-form/1"})
+    assert ole_properties(ole({"Workbook": bytes(5000)})) == Properties()
+    assert ole_properties(b"ei") == Properties()
 
 
 @pytest.mark.parametrize(

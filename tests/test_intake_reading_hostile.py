@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from tests.zipped_workbooks import relations, replaced, sheet_xml, unzipped, workbook, workbook_parts, zipped
 from tyokirja.model import Language, Verdict
-from tyokirja.problems.reasons import explanation
+from tyokirja.problems import explanation
 from tyokirja.workbooks import package as parts
 from tyokirja.workbooks.book import RETURNED, Limits, ReadFailed
 from tyokirja.workbooks.reading import read

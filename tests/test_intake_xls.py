@@ -18,7 +18,7 @@ from tests.outlook_files import ole
 from tyokirja.model import Verdict
 from tyokirja.workbooks import xls
 from tyokirja.workbooks.book import Comment, Limits, ReadFailed
-from tyokirja.workbooks.properties_ole import OleProperties
+from tyokirja.workbooks.properties import Properties
 from tyokirja.workbooks.reading import read
 from tyokirja.workbooks.xls import read_xls
 from tyokirja.workbooks.xls_beside import Aside, words_beside
@@ -255,7 +255,7 @@ def test_what_stands_beside_the_cells_is_told(monkeypatch: pytest.MonkeyPatch) -
 def test_what_its_container_says_of_a_workbook_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     opened(monkeypatch, sheet([(NUMBER, 1)]))
     saved = datetime(2026, 7, 3, tzinfo=UTC)
-    monkeypatch.setattr(xls, "ole_properties", lambda _: OleProperties(saved, "Excel", {"a": "b"}))
+    monkeypatch.setattr(xls, "ole_properties", lambda _: Properties(saved, "Excel", {"a": "b"}))
 
     book = read_xls(b"x")
 

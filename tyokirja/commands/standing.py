@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.commands import mail_status
 from tyokirja.commands.telling import Teller, exit_code
+from tyokirja.language import Language
 from tyokirja.model import State
 from tyokirja.problems import Code, theirs_to_mend
 from tyokirja.records import dataclass
@@ -15,7 +16,10 @@ from tyokirja.texts import text
 
 if TYPE_CHECKING:
     from tyokirja.gathering import Gathered
+    from tyokirja.mail.journal import Fact
+    from tyokirja.mail.standing import Correspondence
     from tyokirja.model import Consolidation
+    from tyokirja.rounds.receivers import Receiver
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,11 +92,12 @@ def status(folder: Path, teller: Teller, *, passwords: tuple[str, ...] = ()) -> 
     progress = teller.progress(text("cli.consolidate.progress", teller.language))
     gathered = gather(folder, passwords=passwords, progress=progress)
     consolidation = gathered.consolidation
-    headings, mail = mail_status.columns(folder, teller.language)
+    correspondence = _correspondence(folder)
+    headings, mail = _mail_columns(correspondence, teller.language)
     standing = _standing(gathered, tuple(headings), mail)
     _tell(standing, teller)
     _tell_other_forms(gathered, teller)
-    mail_status.tell(folder, gathered.receivers, teller)
+    _tell_mail(correspondence, gathered.receivers, teller)
     teller.problems(
         [problem for problem in consolidation.problems if problem.code in (Code.ROUND_INCOMPLETE, Code.RETURNS_GONE)]
     )
@@ -183,3 +188,60 @@ def _tell(standing: Standing, teller: Teller) -> None:
         if department.blank:
             day = write_date(department.blank_day, language) if department.blank_day else "–"
             teller.line(text("cli.status.blank.line", language, department=department.name, day=day))
+
+
+def _mail_columns(
+    correspondence: Mapping[str, Correspondence], language: Language
+) -> tuple[list[str], dict[str, list[str]]]:
+    """What ``status`` shows beside each department: headings, and cells by department; nothing without a journal."""
+    if not correspondence:
+        return [], {}
+    headings = [text(f"cli.status.{name}", language) for name in ("sent", "reminded")]
+    return headings, {
+        department: [_sent_cell(letters, language), _day(letters.reminded, language) if letters.reminded else "–"]
+        for department, letters in correspondence.items()
+    }
+
+
+def _tell_mail(correspondence: Mapping[str, Correspondence], receivers: Iterable[Receiver], teller: Teller) -> None:
+    """What ``status`` says below its table: failed deliveries, absences, what is in doubt."""
+    language = teller.language
+    for receiver in receivers:
+        mail = correspondence.get(receiver.id)
+        if mail is None:
+            continue
+        lines = [(fact.event.value, ", ".join(fact.to), _day(fact, language)) for fact in mail.bounced]
+        lines += [("away", ", ".join(mail.away.to), _day(mail.away, language))] if mail.away else []
+        lines += [("in_doubt", ", ".join(mail.in_doubt), "")] if mail.in_doubt else []
+        lines += [("returned", "", _day(mail.returned, language))] if mail.returned else []
+        for name, address, day in lines:
+            fields = {"department": receiver.name, "address": address, "day": day}
+            teller.line(text(f"cli.status.{name}.line", language, **fields))
+
+
+def _correspondence(folder: Path) -> dict[str, Correspondence]:
+    from tyokirja.mail import journal
+    from tyokirja.rounds import RoundFolder
+
+    written = journal.read(RoundFolder(folder))
+    if not written.facts:
+        return {}
+    from tyokirja.mail import standing
+
+    return standing.by_department(written)
+
+
+def _sent_cell(correspondence: Correspondence, language: Language) -> str:
+    if correspondence.in_doubt:
+        return text("cli.status.in_doubt", language)
+    if correspondence.bounced:
+        return text("cli.status.bounced", language)
+    if correspondence.sent:
+        return _day(correspondence.sent, language)
+    return text("cli.status.draft", language) if correspondence.drafted else "–"
+
+
+def _day(fact: Fact, language: Language) -> str:
+    from tyokirja.values import write_date
+
+    return write_date(fact.day, language) if fact.day else ""

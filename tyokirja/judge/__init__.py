@@ -5,13 +5,12 @@ the round's last day, so that the live formulas of a form can follow it. What th
 
 :mod:`~tyokirja.judge.targets` describes each rule, :mod:`~tyokirja.judge.outcomes` compares by it,
 :mod:`~tyokirja.judge.sentences` says it, :mod:`~tyokirja.judge.statuses` adds the time, :mod:`~tyokirja.judge.questions`
-asks about what contradicts, and :mod:`~tyokirja.judge.goals` counts. Everybody else takes them from here.
+asks about what contradicts, and :mod:`~tyokirja.judge.outcomes` counts. Everybody else takes them from here.
 """
 
 from __future__ import annotations
 
-from tyokirja.judge.goals import Goal, goal_attained, goals, measure_attained
-from tyokirja.judge.outcomes import Outcome, Remark, outcome, reached
+from tyokirja.judge.outcomes import Goal, Outcome, Remark, goal_attained, goals, measure_attained, outcome, reached
 from tyokirja.judge.questions import questions
 from tyokirja.judge.sentences import council_words, methods, remark, sentence
 from tyokirja.judge.statuses import BEHIND, PARTLY_FROM, Computed, choice_of, computed_label, judge

@@ -21,7 +21,6 @@ from tyokirja.problems.judgement import Judgement
 from tyokirja.problems.mail import Mail
 from tyokirja.problems.mail_service import MailService
 from tyokirja.problems.master import Master
-from tyokirja.problems.reasons import explanation, own_remedy
 from tyokirja.problems.returns import Returns
 from tyokirja.problems.rounds import Rounds
 from tyokirja.problems.rows import Rows
@@ -151,3 +150,28 @@ class Refused(Exception):  # noqa: N818 - it is an answer to the user, not an er
     def __init__(self, problems: Problem | Iterable[Problem]) -> None:
         self.problems = (problems,) if isinstance(problems, Problem) else tuple(problems)
         super().__init__("; ".join(f"{problem.code} {problem.place}".strip() for problem in self.problems))
+
+
+_IN_BYTES = frozenset({"limit_file", "limit_unpacked"})
+_ALIKE = dict.fromkeys(("found_link", "attachment_link", "mail_link"), "link")
+"""Reasons that ask for the same to be done."""
+
+_MEGABYTE = {Language.FI: "Mt", Language.SV: "MB", Language.EN: "MB"}
+
+
+def explanation(reason: str, detail: str, language: Language) -> str:
+    """The sentence for a ``reason`` with its ``detail``; empty where there is no reason.
+
+    KeyError: there is no such reason.
+    """
+    if not reason:
+        return ""
+    if reason in _IN_BYTES:
+        detail = f"{int(detail) / 1_000_000:g} {_MEGABYTE[language]}"
+    return text(f"intake.{reason}", language, detail=detail)
+
+
+def own_remedy(reason: str, language: Language) -> str:
+    """What to do about what was found; empty where the problem's own remedy serves."""
+    key = f"{_ALIKE.get(reason, reason)}.remedy"
+    return text(f"intake.{key}", language) if reason and key in area("intake") else ""

@@ -2,40 +2,37 @@
 
 from __future__ import annotations
 
-from tyokirja.problems.declared import Stage, error, note, question
+from tyokirja.problems.declared import Stage, error, mendable_error, mendable_question, note, question
 
 
 class Answers(Stage):
     """Answers in a returned form."""
 
-    VALUE_NOT_NUMBER = error(
+    VALUE_NOT_NUMBER = mendable_error(
         "”{value}” ei ole luku.",
         "”{value}” är inte ett tal.",
         "“{value}” is not a number.",
         "Kirjoita toteumaksi pelkkä luku, esimerkiksi 12,5, tai ”Ei tietoa vielä”. Muut sanat kuuluvat omaan sarakkeeseensa.",
         "Skriv utfallet som enbart ett tal, till exempel 12,5, eller ”Ingen uppgift ännu”. Annan text hör hemma i egen kolumn.",
         "Write the actual as a number alone, for example 12.5, or “Not known yet”. Other words belong in their own column.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_SEVERAL = error(
+    VALUE_SEVERAL = mendable_error(
         "Vastauksessa ”{value}” on useita lukuja.",
         "Svaret ”{value}” innehåller flera tal.",
         "There are several figures in the answer “{value}”.",
         "Kirjoita toteumaksi yksi luku. Muut luvut ja vaihteluvälin voit kertoa sanallisessa sarakkeessa.",
         "Skriv utfallet som ett enda tal. Övriga tal och ett intervall kan anges i en kolumn för text.",
         "Write the actual as one number. Other figures, or a range, can be told in a column for words.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_AMBIGUOUS = question(
+    VALUE_AMBIGUOUS = mendable_question(
         "”{value}” voidaan lukea usealla tavalla: {alternatives}.",
         "”{value}” kan läsas på flera sätt: {alternatives}.",
         "“{value}” can be read in several ways: {alternatives}.",
         "Kirjoita luku kokonaan, ilman tuhaterottimia ja yläindeksejä ja desimaalit pilkulla, esimerkiksi 1234,5.",
         "Skriv hela talet utan tusentalsavgränsare och upphöjda siffror och med decimalkomma, till exempel 1234,5.",
         "Write the whole number without thousands separators and raised digits, for example 1234.5.",
-        mendable=True,
         answer="actual",
     )
     VALUE_APPROXIMATE = note(
@@ -47,44 +44,40 @@ class Answers(Stage):
         "If the exact number or day is known, write it.",
         answer="actual",
     )
-    VALUE_SCALE = question(
+    VALUE_SCALE = mendable_question(
         "Ei ole varmaa, mitä ”{unit}” tarkoittaa vastauksessa ”{value}”: {alternatives}.",
         "Det är oklart vad ”{unit}” betyder i svaret ”{value}”: {alternatives}.",
         "It is not certain what “{unit}” means in the answer “{value}”: {alternatives}.",
         "Kirjoita luku kokonaan rivin omassa yksikössä, esimerkiksi 10 900 000, ilman lyhennettä.",
         "Skriv hela talet i radens egen enhet, till exempel 10 900 000, utan förkortning.",
         "Write the whole number in the row's own unit, for example 10 900 000, without an abbreviation.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_FORMAT_SCALES = question(
+    VALUE_FORMAT_SCALES = mendable_question(
         "Solussa näkyy {value}, mutta sen muotoilu näyttää luvun eri suuruisena: luku voi olla {alternatives}.",
         "I cellen syns {value}, men dess format visar talet större eller mindre än det är: det kan vara {alternatives}.",
         "The cell shows {value}, but its format makes the number look larger or smaller: the number may be {alternatives}.",
         "Muuta solun muotoiluksi luku ja kirjoita luku kokonaan.",
         "Ändra cellens format till tal och skriv hela talet.",
         "Format the cell as a number and write the whole number.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_UNIT = question(
+    VALUE_UNIT = mendable_question(
         "”{value}” on eri yksikössä kuin rivi, jonka yksikkö on {unit}. Luku voi olla {alternatives}.",
         "”{value}” är i en annan enhet än raden, vars enhet är {unit}. Talet kan vara {alternatives}.",
         "“{value}” is in another unit than the row, whose unit is {unit}. The number may be {alternatives}.",
         "Kirjoita luku rivin yksikössä, ilman yksikköä.",
         "Skriv talet i radens enhet, utan att ange enheten.",
         "Write the number in the row's unit, without naming the unit.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_OTHER_UNIT = question(
+    VALUE_OTHER_UNIT = mendable_question(
         "”{value}” on eri yksikössä kuin rivi, jonka yksikkö on {unit}. Yksikköä ei voi muuntaa toiseksi.",
         "”{value}” är i en annan enhet än raden, vars enhet är {unit}. Enheten kan inte omvandlas.",
         "“{value}” is in another unit than the row, whose unit is {unit}. The one cannot be converted to the other.",
         "Kirjoita luku rivin yksikössä. Jos rivin yksikkö on väärä, kerro siitä lähettäjälle.",
         "Skriv talet i radens enhet. Om radens enhet är fel, meddela avsändaren.",
         "Write the number in the row's unit. If that unit is wrong, tell the sender.",
-        mendable=True,
         answer="actual",
     )
     VALUE_FOOTNOTE = note(
@@ -96,57 +89,52 @@ class Answers(Stage):
         "If the sign is a part of the number, write the number without raised and lowered signs.",
         answer="actual",
     )
-    VALUE_UNKNOWN = question(
+    VALUE_UNKNOWN = mendable_question(
         "Toteumaa ei ole ilmoitettu: ”{value}”.",
         "Utfallet har inte uppgetts: ”{value}”.",
         "No actual was given: “{value}”.",
         "Kerro sanallisesti, milloin luku saadaan, tai kirjoita luku, jos se on jo tiedossa.",
         "Berätta i ord när talet fås, eller skriv talet om det redan är känt.",
         "Say in words when the number will be known, or write it if it is known by now.",
-        mendable=True,
         answer="actual",
     )
-    NOTHING_BEFORE = question(
+    NOTHING_BEFORE = mendable_question(
         "Vastauksena on ”{value}”, mutta edellistä toteumaa ei ole.",
         "Svaret är ”{value}”, men det finns inget föregående utfall.",
         "The answer is “{value}”, but there is no previous actual.",
         "Kirjoita toteuma lukuna.",
         "Skriv utfallet som ett tal.",
         "Write the actual as a number.",
-        mendable=True,
         answer="actual",
     )
-    IMPLAUSIBLE = question(
+    IMPLAUSIBLE = mendable_question(
         "Toteuma ”{value}” on aivan eri suuruusluokkaa tai ajalta kuin rivin muut tiedot.",
         "Utfallet ”{value}” är av en helt annan storleksordning eller tid än radens övriga uppgifter.",
         "The actual “{value}” is of quite another magnitude or time than the rest of the row.",
         "Tarkista luku ja sen yksikkö. Jos se on oikein, kerro siitä sanallisesti.",
         "Kontrollera talet och dess enhet. Om det stämmer, berätta om det i ord.",
         "Check the figure and its unit. If it is right, say so in words.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_NOT_YES_NO = error(
+    VALUE_NOT_YES_NO = mendable_error(
         "”{value}” ei ole kyllä eikä ei.",
         "”{value}” är varken ja eller nej.",
         "“{value}” is neither yes nor no.",
         "Valitse listasta kyllä tai ei. Keskeneräisyydestä voi kertoa sanallisesti omassa sarakkeessaan.",
         "Välj ja eller nej i listan. Det som är på hälft kan beskrivas i ord i sin egen kolumn.",
         "Choose yes or no from the list. What is unfinished can be told in words, in their own column.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_NOT_DATE = error(
+    VALUE_NOT_DATE = mendable_error(
         "”{value}” ei ole päivämäärä.",
         "”{value}” är inte ett datum.",
         "“{value}” is not a date.",
         "Kirjoita päivämäärä, esimerkiksi 31.12.2026.",
         "Skriv ett datum, till exempel 31.12.2026.",
         "Write a date, for example 2026-12-31.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_IS_DATE = error(
+    VALUE_IS_DATE = mendable_error(
         "Solussa on päivämäärä ({value}), vaikka toteuma on luku. Excel muuttaa luvun päivämääräksi, kun desimaalit on "
         "erotettu pisteellä: kirjoitettu oli ehkä {alternatives}.",
         "Cellen innehåller ett datum ({value}), men utfallet är ett tal. Excel gör om ett tal med decimalpunkt till ett "
@@ -156,26 +144,23 @@ class Answers(Stage):
         "Muuta solun muotoiluksi luku ja kirjoita luku uudelleen.",
         "Ändra cellens format till tal och skriv talet på nytt.",
         "Format the cell as a number and write the number again.",
-        mendable=True,
         answer="actual",
     )
-    VALUE_ERROR = error(
+    VALUE_ERROR = mendable_error(
         "Solun kaava antaa virhearvon {value}.",
         "Formeln i cellen ger felvärdet {value}.",
         "The formula in the cell gives the error value {value}.",
         "Kirjoita soluun arvo kaavan tilalle.",
         "Skriv ett värde i cellen i stället för formeln.",
         "Write a value in the cell in place of the formula.",
-        mendable=True,
     )
-    VALUE_MERGED = error(
+    VALUE_MERGED = mendable_error(
         "Yhdistetyssä solussa {range} on yksi vastaus usealle riville: ”{value}”.",
         "Den sammanfogade cellen {range} har ett svar för flera rader: ”{value}”.",
         "The merged cell {range} has one answer for several rows: “{value}”.",
         "Pura solujen yhdistäminen ja kirjoita vastaus jokaiselle riville, jota se koskee.",
         "Upphäv sammanfogningen och skriv svaret på varje rad som det gäller.",
         "Unmerge the cells and write the answer on every row that it is for.",
-        mendable=True,
     )
     ANSWER_CLEARED = question(
         "Sarakkeen ”{column}” aiempi vastaus on poistettu lomakkeelta. Koonnissa se on yhä.",
@@ -185,23 +170,21 @@ class Answers(Stage):
         "Fråga avdelningen om svaret ska tas bort och anteckna vid behov det bland sammanställningens rättelser.",
         "Ask the department whether the answer should go, and if so enter its removal among the master's corrections.",
     )
-    ANSWER_STRUCK = question(
+    ANSWER_STRUCK = mendable_question(
         "Vastaus ”{value}” on yliviivattu kokonaan tai osittain. Siitä luettiin se, mitä ei ole yliviivattu: ”{left}”.",
         "Svaret ”{value}” är helt eller delvis överstruket. Det som inte är överstruket lästes: ”{left}”.",
         "The answer “{value}” is struck through, wholly or in part. What is not struck was read: “{left}”.",
         "Jos vastaus ei ole voimassa, korjaa tai poista se. Jos se on, kirjoita se ilman yliviivausta.",
         "Om svaret inte gäller, rätta eller ta bort det. Om det gäller, skriv det utan överstrykning.",
         "If the answer does not stand, correct or delete it. If it does, write it without the strikethrough.",
-        mendable=True,
     )
-    ANSWER_HIDDEN = question(
+    ANSWER_HIDDEN = mendable_question(
         "Vastauksessa ”{value}” on piilotettua tai muutosten seurannassa poistettua tekstiä. Muu luettiin: ”{left}”.",
         "Svaret ”{value}” har dold text eller text som är borttagen med spårade ändringar. Det övriga lästes: ”{left}”.",
         "The answer “{value}” has text that is hidden or deleted by change tracking. The rest was read: “{left}”.",
         "Jos piilotettu tai poistettu teksti kuuluu vastaukseen, kirjoita se näkyviin.",
         "Om den dolda eller borttagna texten hör till svaret, skriv den synligt.",
         "If the hidden or deleted text belongs to the answer, write it so that it shows.",
-        mendable=True,
     )
     SHEET_CAPPED = error(
         "Välilehdellä on niin paljon sisältöä, ettei sitä kaikkea luettu.",
@@ -211,33 +194,30 @@ class Answers(Stage):
         "Öppna filen och kontrollera om det finns svar längre ner på bladet. Be vid behov om en städad blankett.",
         "Open the file and see whether there are answers further down. Ask for a tidied form where needed.",
     )
-    VALUE_FORMULA = error(
+    VALUE_FORMULA = mendable_error(
         "Solussa on kaava, jolla ei ole laskettua arvoa: ”{value}”.",
         "Cellen har en formel utan beräknat värde: ”{value}”.",
         "The cell has a formula without a computed value: “{value}”.",
         "Avaa lomake Excelissä ja tallenna se, tai kirjoita soluun arvo kaavan tilalle.",
         "Öppna blanketten i Excel och spara den, eller skriv ett värde i cellen i stället för formeln.",
         "Open the form in Excel and save it, or write a value in the cell in place of the formula.",
-        mendable=True,
     )
-    PERCENT_DOUBTFUL = question(
+    PERCENT_DOUBTFUL = mendable_question(
         "Ei ole varmaa, mitä ”{value}” tarkoittaa: {alternatives}.",
         "Det är oklart vad ”{value}” betyder: {alternatives}.",
         "It is not certain what “{value}” means: {alternatives}.",
         "Kirjoita tarkoitettu luku soluun täsmälleen kuten se on tässä, mutta heittomerkki ensin.",
         "Skriv det avsedda talet i cellen exakt som det står här, men med en apostrof först.",
         "Type the figure that is meant in the cell exactly as it stands here, but with an apostrophe first.",
-        mendable=True,
         answer="actual",
     )
-    CHOICE_UNKNOWN = error(
+    CHOICE_UNKNOWN = mendable_error(
         "”{value}” ei ole listan vaihtoehto.",
         "”{value}” är inget alternativ i listan.",
         "“{value}” is not one of the choices.",
         "Valitse listasta jokin näistä: {known}.",
         "Välj något av följande i listan: {known}.",
         "Choose one of these from the list: {known}.",
-        mendable=True,
     )
     CHOICE_NEAR = note(
         "”{value}” luettiin vaihtoehdoksi ”{nearest}”.",
@@ -255,14 +235,13 @@ class Answers(Stage):
         "Om ändringen är riktig, gör den i målförteckningen.",
         "If the change is right, make it in the catalogue.",
     )
-    ANSWER_IN_COMMENT = question(
+    ANSWER_IN_COMMENT = mendable_question(
         "Solu ”{column}” on tyhjä, mutta siinä on kommentti: ”{value}”. Sitä ei luettu vastaukseksi.",
         "Cellen ”{column}” är tom men har en kommentar: ”{value}”. Den lästes inte som ett svar.",
         "The cell “{column}” is empty but has a comment: “{value}”. It was not read as an answer.",
         "Jos kommentti on vastaus, kirjoita se soluun.",
         "Om kommentaren är svaret, skriv det i cellen.",
         "If the comment is the answer, write it in the cell.",
-        mendable=True,
     )
     ANSWERED_OLDER = note(
         "Vastauksen lomakkeessa ”{column}” on ”{value}”. Tavoiteluettelossa se on nyt ”{now}”.",

@@ -2,14 +2,13 @@
 
 A stage's messages stand in a class of their own (:class:`tyokirja.problems.rows.Rows`), a line of which reads::
 
-    ROW_MISSING = question(
+    ROW_MISSING = mendable_question(
         "Rivi {row} puuttuu lomakkeesta.",  # what is wrong: Finnish, Swedish, English
         "Raden {row} saknas i blanketten.",
         "The row {row} is missing from the form.",
         "Vastaa riviin uudella lomakkeella.",  # what to do: Finnish, Swedish, English
         "Besvara raden på en ny blankett.",
         "Answer the row on a fresh form.",
-        mendable=True,
     )
 
 The name in small letters is the code. A message does not repeat its place: whoever shows it shows
@@ -108,3 +107,6 @@ def _declare(
 error = partial(_declare, Severity.ERROR)
 question = partial(_declare, Severity.QUESTION)
 note = partial(_declare, Severity.NOTE)
+mendable_error = partial(error, mendable=True)
+mendable_question = partial(question, mendable=True)
+mendable_note = partial(note, mendable=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tyokirja.problems.declared import Stage, error, note, question
+from tyokirja.problems.declared import Stage, error, mendable_question, note, question
 
 
 class Judgement(Stage):
@@ -42,44 +42,40 @@ class Judgement(Stage):
         "Skicka en påminnelse med kommandot ”tyokirja remind”.",
         "Send a reminder with “tyokirja remind”.",
     )
-    COMMENTARY_MISSING = question(
+    COMMENTARY_MISSING = mendable_question(
         "Vastaus ”{status}” edellyttää sanallista selvitystä, ja se puuttuu.",
         "Svaret ”{status}” förutsätter en redogörelse i ord, och den saknas.",
         "The answer “{status}” asks for an explanation in words, and there is none.",
         "Kerro, mistä tilanne johtuu ja mitä asialle tehdään.",
         "Berätta vad läget beror på och vad som görs åt saken.",
         "Say what has led to this and what is being done.",
-        mendable=True,
         answer="commentary",
     )
-    STATUS_CONTRADICTS = question(
+    STATUS_CONTRADICTS = mendable_question(
         "Tila on ”{status}”, mutta lukujen mukaan se olisi ”{computed}”.",
         "Status är ”{status}”, men enligt siffrorna vore den ”{computed}”.",
         "The status is “{status}”, but by the figures it would be “{computed}”.",
         "Tarkista toteuma ja tila. Jos molemmat ovat oikein, kerro syy sanallisesti.",
         "Kontrollera utfallet och statusen. Om båda stämmer, ange orsaken i ord.",
         "Check the actual and the status. If both are right, give the reason in words.",
-        mendable=True,
         answer="status",
     )
-    FORECAST_CONTRADICTS = question(
+    FORECAST_CONTRADICTS = mendable_question(
         "Ennuste ”{forecast}” ei sovi yhteen tuloksen ”{status}” kanssa.",
         "Prognosen ”{forecast}” går inte ihop med resultatet ”{status}”.",
         "The forecast “{forecast}” does not agree with the result “{status}”.",
         "Tarkista toteuma, tila ja ennuste. Jos kaikki ovat oikein, kerro syy sanallisesti.",
         "Kontrollera utfallet, statusen och prognosen. Om alla stämmer, ange orsaken i ord.",
         "Check the actual, the status and the forecast. If all are right, give the reason in words.",
-        mendable=True,
         answer="forecast",
     )
-    FORECAST_AGAINST_TREND = question(
+    FORECAST_AGAINST_TREND = mendable_question(
         "Ennuste on ”{forecast}”, mutta luku on mennyt tavoitteesta poispäin: {before} → {now}.",
         "Prognosen är ”{forecast}”, men siffran har gått bort från målet: {before} → {now}.",
         "The forecast is “{forecast}”, but the figure has gone away from the target: {before} → {now}.",
         "Tarkista toteuma ja ennuste. Jos molemmat ovat oikein, kerro sanallisesti, mihin käänne perustuu.",
         "Kontrollera utfallet och prognosen. Om båda stämmer, berätta i ord vad vändningen bygger på.",
         "Check the actual and the forecast. If both are right, say in words what the turn is based on.",
-        mendable=True,
         answer="forecast",
     )
     UNBALANCED = error(

@@ -2,12 +2,28 @@
 
 from __future__ import annotations
 
+from dataclasses import field
 from datetime import UTC, datetime, timedelta
 from functools import lru_cache
 
+from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.package import Element, tree
 from tyokirja.workbooks.words import decoded
+
+
+@dataclass(frozen=True, slots=True)
+class Properties:
+    """When the document was saved, by which program, its custom properties, and its words for people (``remarks``).
+
+    Empty is what it does not say, or what cannot be read.
+    """
+
+    saved_at: datetime | None = None
+    program: str = ""
+    custom: dict[str, str] = field(default_factory=dict)
+    remarks: tuple[str, ...] = ()
+
 
 _EARLIEST_YEAR = 1990  # before it, a saving time is a zero that some program wrote
 

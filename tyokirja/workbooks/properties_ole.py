@@ -13,23 +13,10 @@ from dataclasses import field
 from datetime import UTC, datetime, timedelta
 
 from tyokirja.records import dataclass
-from tyokirja.workbooks.properties import in_utc
+from tyokirja.workbooks.properties import Properties, in_utc
 
 
-@dataclass(frozen=True, slots=True)
-class OleProperties:
-    """What the container says of the document; empty where it says nothing or cannot be read.
-
-    ``remarks`` are the subject, keywords and comment that it has for people.
-    """
-
-    saved_at: datetime | None = None
-    program: str = ""
-    custom: dict[str, str] = field(default_factory=dict)
-    remarks: tuple[str, ...] = ()
-
-
-def ole_properties(data: bytes) -> OleProperties:
+def ole_properties(data: bytes) -> Properties:
     """The properties of a container; all empty for bytes that are none.
 
     The property sets are read here: what olefile reads them with follows a damaged count until no memory is left.
@@ -43,10 +30,10 @@ def ole_properties(data: bytes) -> OleProperties:
                 for name in ("\x05SummaryInformation", "\x05DocumentSummaryInformation")
             )
     except Exception:  # olefile raises of many kinds on damaged bytes, and these only add to the cells
-        return OleProperties()
+        return Properties()
     section = _section(summary, _SUMMARY)
     words = {number: section.text(number).strip(_WHITE) for number in (*_REMARKS, _PROGRAM)}
-    return OleProperties(
+    return Properties(
         saved_at=section.moment(_SAVED),
         program=words[_PROGRAM],
         custom=user_defined(more),

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-from datetime import datetime
 from functools import lru_cache
 from urllib.parse import unquote
 
@@ -11,7 +10,7 @@ from tyokirja.model import Verdict
 from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workbooks.package import Package, tree
-from tyokirja.workbooks.properties import core_saved_at, custom_properties, parsed, program_of, remarks_of
+from tyokirja.workbooks.properties import Properties, core_saved_at, custom_properties, parsed, program_of, remarks_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,16 +63,6 @@ def related(package: Package, relations: tuple[Relation, ...], *kinds: str) -> b
         if failure.verdict is Verdict.TOO_LARGE:
             raise
         return None
-
-
-@dataclass(frozen=True, slots=True)
-class Properties:
-    """When the document was saved, by which program, its custom properties, and its words for people (``remarks``)."""
-
-    saved_at: datetime | None
-    program: str
-    custom: dict[str, str]
-    remarks: tuple[str, ...]
 
 
 def properties_of(package: Package, roots: tuple[Relation, ...]) -> Properties:

@@ -9,16 +9,19 @@ from __future__ import annotations
 import base64
 import binascii
 import email.errors
+import email.header
+import email.utils
 import html
 import re
 from collections.abc import Iterator
 from dataclasses import field
-from datetime import datetime
+from datetime import UTC, datetime
 from email.message import Message
 
 from tyokirja.automatic import by_machine, tells_of_failure
-from tyokirja.intake.opened import mail_headers, transfer
+from tyokirja.intake.opened import transfer
 from tyokirja.intake.opened.signed import is_cms, signed_contents
+from tyokirja.intake.opened.transfer import guessed
 from tyokirja.records import dataclass
 from tyokirja.workbooks.kinds import Kind, glance, message_start
 
@@ -148,7 +151,7 @@ def plain_words(markup: str) -> str:
 def _mail(message: Message) -> Mail:
     body: list[tuple[str, str]] = []
     parts: list[MailPart] = []
-    mail_headers.mend(message)
+    mend(message)
     for leaf, related in _leaves(message):
         if not _is_body(leaf):
             parts.append(_part(leaf, related))
@@ -165,13 +168,13 @@ def _mail(message: Message) -> Mail:
                 text = _unflowed(text)
             body.append(("text/html" if page else leaf.get_content_type(), text))
     words = _words(body)
-    subject = mail_headers.decoded(message.get("subject"))
+    subject = decoded(message.get("subject"))
     automatic, away = by_machine(message, subject)
     report = message.get_content_type() == "multipart/report"
     bounced = tells_of_failure(message) if report else "mailer-daemon" in str(message.get("from")).lower()
     return Mail(
         subject=subject,
-        sent_at=mail_headers.date_of(message),
+        sent_at=date_of(message),
         words=words,
         parts=tuple(parts),
         bounced=bounced,
@@ -208,20 +211,20 @@ def _leaves(message: Message, related: bool = False, depth: int = 0) -> Iterator
         return
     within = related or kind == "multipart/related"
     for inner in _inner(message):
-        mail_headers.mend(inner)
+        mend(inner)
         yield from _leaves(inner, within, depth)
 
 
 def _signed(leaf: Message) -> Message | None:
     """The mail that a part holds as one signed piece; None where it is another thing."""
-    name = mail_headers.file_name(leaf)
+    name = file_name(leaf)
     if leaf.get_content_type() not in _CMS_TYPES and not name.casefold().endswith(".p7m"):
         return None
     contents = signed_contents(transfer.contents(leaf))
     if contents is None or glance(contents) is not Kind.MAIL:
         return None
     found = email.message_from_bytes(contents[message_start(contents) :])
-    mail_headers.mend(found)
+    mend(found)
     return found
 
 
@@ -231,21 +234,17 @@ def _inner(message: Message) -> list[Message]:
 
 
 def _is_body(part: Message) -> bool:
-    return (
-        part.get_content_type() in _TEXTS
-        and part.get_content_disposition() != "attachment"
-        and not mail_headers.file_name(part)
-    )
+    return part.get_content_type() in _TEXTS and part.get_content_disposition() != "attachment" and not file_name(part)
 
 
 def _part(part: Message, related: bool) -> MailPart:
     kind = part.get_content_type()
-    name = mail_headers.file_name(part)
+    name = file_name(part)
     inner = _inner(part)
     if kind in _TECHNICAL:
         return MailPart(name, b"", technical=True)
     if kind == "message/external-body":
-        return MailPart(name, b"", link=True, address=mail_headers.decoded(part.get_param("url", "")))
+        return MailPart(name, b"", link=True, address=decoded(part.get_param("url", "")))
     if kind.startswith("message/") and inner:
         packed = _packed_mail(inner[0])
         if packed:
@@ -278,3 +277,89 @@ def _words(body: list[tuple[str, str]]) -> str:
             joined = joined[: _MANY_WORDS * 20]
             return (plain_words(joined) if kind == "text/html" else joined)[:_MANY_WORDS]
     return ""
+
+
+_LONGEST_HEADER = 8_000
+"""Letters of a header that are looked at: no name or subject is as long, and Python's parsing takes their square."""
+
+_HEADERS = (
+    "subject", "date", "resent-date", "received", "from", "auto-submitted", "content-type", "content-disposition",
+    "content-transfer-encoding",
+)  # fmt: skip
+
+
+def in_utc(moment: datetime | None) -> datetime | None:
+    """The same moment in UTC; one without a zone is taken for UTC, None where the calendar has no such day."""
+    if moment is None:
+        return None
+    try:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (OverflowError, ValueError):
+        return None
+
+
+def mend(message: Message) -> None:
+    """Makes letters of bytes that no rule allows in a header, and cuts one of monstrous length."""
+    for name, value in list(message.raw_items()):
+        if (
+            name.lower() in _HEADERS
+            and isinstance(value, str)
+            and (len(value) > _LONGEST_HEADER or not value.isascii())
+        ):
+            message.replace_header(name, guessed(value[:_LONGEST_HEADER].encode("utf-8", "surrogateescape")))
+
+
+def file_name(part: Message) -> str:
+    """The name by ``filename`` or, as older programs have it, by ``name``."""
+    for parameter, header in (("filename", "content-disposition"), ("name", "content-type")):
+        try:
+            value = part.get_param(parameter, None, header)
+        except (ValueError, IndexError, TypeError):
+            continue
+        if isinstance(value, tuple):
+            value = _extended(value)
+        if isinstance(value, str) and value.strip():
+            return decoded(value).strip()
+    return ""
+
+
+def _extended(value: tuple[str | None, str | None, str]) -> str:
+    """A parameter after RFC 2231: its own character set, which may be one that is unknown here."""
+    charset, _, text = value
+    raw = text.encode("latin-1", "surrogateescape") if all(ord(letter) < 256 for letter in text) else text.encode()
+    try:
+        return raw.decode(charset or "utf-8")
+    except (LookupError, UnicodeDecodeError):
+        return guessed(raw)
+
+
+def decoded(value: object) -> str:
+    """A header's words after RFC 2047; bytes that no rule allows as UTF-8 or cp1252."""
+    if value is None:
+        return ""
+    text = re.sub(r"\r?\n(?=[ \t])", "", str(value))
+    if "=?" in text:
+        try:
+            text = "".join(_chunk(raw, charset) for raw, charset in email.header.decode_header(text))
+        except (ValueError, LookupError, email.errors.MessageError):
+            return text
+    return guessed(text.encode("utf-8", "surrogateescape"))
+
+
+def _chunk(raw: bytes | str, charset: str | None) -> str:
+    if isinstance(raw, str):
+        return raw
+    try:
+        return raw.decode(charset or "ascii")
+    except (LookupError, UnicodeDecodeError):
+        return guessed(raw)
+
+
+def date_of(message: Message) -> datetime | None:
+    """When a mail was sent; where it does not say, when a server received it (RFC 5321, 4.4: after the last semicolon)."""
+    for header in ("date", "resent-date", "received"):
+        try:
+            return in_utc(email.utils.parsedate_to_datetime(str(message.get(header, "")).rpartition(";")[2]))
+        except (ValueError, TypeError, IndexError, OverflowError):
+            continue
+    return None

@@ -13,9 +13,8 @@ from datetime import datetime
 
 from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
-from tyokirja.intake.opened.covering import SHOWN, own_words
+from tyokirja.intake.opened.covering import SHOWN, cloud_link, own_words
 from tyokirja.intake.opened.limits import DEFAULT, Limits
-from tyokirja.intake.opened.links import cloud_link
 from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail, read_mail, split_mailbox
 from tyokirja.intake.opened.outlook import read_message
 from tyokirja.intake.opened.quoting import parted_page, parted_text

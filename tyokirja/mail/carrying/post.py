@@ -1,6 +1,6 @@
 """What the mail commands ask of a mail service, whichever it is: hand a message over, look into a folder, put one there.
 
-Three carriers do this: SMTP and IMAP with a password, the same with OAuth tokens (:mod:`tyokirja.mail.carrying.servers`), and
+Three carriers do this: SMTP and IMAP with a password, the same with OAuth tokens (:mod:`tyokirja.mail.carrying.carriers`), and
 Microsoft Graph (:mod:`tyokirja.mail.carrying.graph`).
 """
 
