@@ -154,7 +154,9 @@ def _placed(file: _Staged) -> _Staged:
         other = beside(path)
         return replace(file, path=other, problems=(_beside(path, other),))
     kept = keep(path, file.file) if file.guarded else None
-    return replace(file, problems=(_kept(path, kept),) if kept is not None else ())
+    if kept is None:
+        return replace(file, problems=())
+    return replace(file, problems=(Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),)),))
 
 
 def _keep_previous(master: Path, new: Path) -> list[Problem]:
@@ -187,10 +189,6 @@ def _set_aside(master: Path | None) -> list[Problem]:
 
 def _beside(path: Path, other: Path) -> Problem:
     return Problem(Code.WRITTEN_BESIDE, file=str(path), fields=(("beside", other.name),))
-
-
-def _kept(path: Path, kept: Path) -> Problem:
-    return Problem(Code.KEPT_EDITED, file=str(path), fields=(("kept", kept.name),))
 
 
 def _remove_stale(folder: Path, kept: set[Path]) -> list[Problem]:

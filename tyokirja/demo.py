@@ -109,7 +109,7 @@ def _round(catalogue_path: Path, round_code: str, output: Path) -> Made:
     earlier = round_code == ROUNDS[0]
     for number, form in enumerate(planned.forms):
         saved = _saved_at(planned.round, number)
-        for name, data in _returns(form.path, form.department, planned.catalogue, number, saved, earlier):
+        for name, data in _returns(form.path, form.receiver.department, planned.catalogue, number, saved, earlier):
             write_whole(folder.returned / f"{_MARK}{name}", data)
     if not earlier:
         write_whole(folder.returned / f"~${_MARK}lukko.xlsx", b"\0" * 165)

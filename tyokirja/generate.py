@@ -11,7 +11,7 @@ from tyokirja.catalogue.reading.whole import read_catalogue
 from tyokirja.files import holds, remove, write_whole
 from tyokirja.files.handwork import keep, untouched
 from tyokirja.layout import load
-from tyokirja.model import Catalogue, Department, Round, RowChange
+from tyokirja.model import Catalogue, Round, RowChange
 from tyokirja.problems import Code, Problem, Refused, Severity
 from tyokirja.records import dataclass
 from tyokirja.report.data.earlier import previous_answers
@@ -27,16 +27,6 @@ class PlannedForm:
     receiver: Receiver
     data: bytes
     state: str
-
-    @property
-    def department(self) -> Department:
-        """The department that it is of."""
-        return self.receiver.department
-
-    @property
-    def rows(self) -> int:
-        """How many rows it asks for."""
-        return len(self.receiver.rows)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,7 +201,7 @@ def carry_out(planned: Plan, *, replace: bool = False) -> CarriedOut:
                 Problem(
                     Code.ALREADY_ISSUED,
                     file=str(planned_form.path),
-                    department=planned_form.department.id,
+                    department=planned_form.receiver.department.id,
                     fields=(("option", "--replace"),),
                 )
                 for planned_form in changed

@@ -52,12 +52,8 @@ def read_answer(
     What was typed is always kept. A value that could mean two things is None, with a code that says so.
     """
     typed = as_typed(content, language)
-    if content.error:
-        return Answer(typed, None, Code.VALUE_ERROR)
-    if content.value is None:
-        return Answer(typed, None, Code.VALUE_FORMULA)
-    if hides(content):
-        return _answer(typed, None, list(_unsaid(Mark.HIDDEN, "")))
+    if unread := _unread(typed, content):
+        return unread
     how = input_of(column, row)
     if column == "actual" and isinstance(content.value, str) and how is not Input.TEXT:
         said = plain(in_signs(content.runs) if content.runs else content.value)
@@ -79,15 +75,20 @@ def read_own(own: OwnColumn, content: Written, language: Language = Language.FI)
     if own.kind is not OwnKind.LIST:
         return read_answer("actual", own.asked, content, (), language)
     typed = as_typed(content, language)
+    if unread := _unread(typed, content):
+        return unread
+    if not says_something(typed):
+        return Answer(typed, typed)
+    return _words(typed, content, own.offered, own.name, language)
+
+
+def _unread(typed: str, content: Written) -> Answer | None:
+    """The answer of a cell that shows nothing to be read: an error, a formula without a value, hidden words."""
     if content.error:
         return Answer(typed, None, Code.VALUE_ERROR)
     if content.value is None:
         return Answer(typed, None, Code.VALUE_FORMULA)
-    if hides(content):
-        return _answer(typed, None, list(_unsaid(Mark.HIDDEN, "")))
-    if not says_something(typed):
-        return Answer(typed, typed)
-    return _words(typed, content, own.offered, own.name, language)
+    return _answer(typed, None, list(_unsaid(Mark.HIDDEN, ""))) if hides(content) else None
 
 
 def _answer(typed: str, value: Value | None, problems: list[tuple[ProblemKind, Fields]]) -> Answer:

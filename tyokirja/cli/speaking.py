@@ -38,7 +38,10 @@ class Command(click.Command):
         _write_options(self, ctx, formatter, self.language)
 
     def _pieces(self) -> list[str]:
-        return [text("cli.options_piece", self.language), *(_piece(argument) for argument in _arguments(self))]
+        return [
+            text("cli.options_piece", self.language),
+            *(_piece(argument) for argument in self.params if isinstance(argument, click.Argument)),
+        ]
 
 
 class Group(click.Group):
@@ -111,10 +114,6 @@ class Group(click.Group):
         ]
         with formatter.section(text("cli.commands", self.language)):
             formatter.write_dl(lines)
-
-
-def _arguments(command: click.Command) -> list[click.Argument]:
-    return [param for param in command.params if isinstance(param, click.Argument)]
 
 
 def _piece(argument: click.Argument) -> str:

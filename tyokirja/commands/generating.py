@@ -111,7 +111,8 @@ def _tell_plan(planned: Plan, teller: Teller) -> None:
     teller.file(planned.folder.root, "")
     names = [text(f"cli.generate.{name}", language) for name in ("form", "rows", "state")]
     rows = [
-        [form.receiver.name, str(form.rows), text(f"cli.generate.{form.state}", language)] for form in planned.forms
+        [form.receiver.name, str(len(form.receiver.rows)), text(f"cli.generate.{form.state}", language)]
+        for form in planned.forms
     ]
     teller.table(names, rows, right=(1,))
     if planned.changes:

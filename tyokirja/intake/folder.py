@@ -145,7 +145,7 @@ class _Received:
             digest = hashlib.sha256(item.data).hexdigest()
             # A text that is the same again need not be a return at all; one that is gives the same answers.
             if digest in self._first and not item.tables:
-                self._order.append(_duplicate(item, digest))
+                self._order.append(Submission(item.name, digest, len(item.data), Verdict.DUPLICATE))
                 continue
             self._first.setdefault(digest, item.name)
             self._order.append(Candidate(item.name, b""))
@@ -211,10 +211,6 @@ def _read_one(candidate: Candidate) -> tuple[Draft | SetAside, ...]:
         with contextlib.suppress(ReadFailed):  # no answer stands on that sheet, and the others have been read
             book = read(candidate.data, candidate.name, passwords=_work.passwords)
     return drafts(candidate, book, _work.expected, _work.forms)
-
-
-def _duplicate(candidate: Candidate, digest: str) -> Submission:
-    return Submission(candidate.name, digest, len(candidate.data), Verdict.DUPLICATE)
 
 
 def _failed(candidate: Candidate, failure: Failure) -> Result:

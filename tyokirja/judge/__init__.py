@@ -4,16 +4,27 @@ Every rule stands with its source and worked examples in ``docs/judgement.md``. 
 the round's last day, so that the live formulas of a form can follow it. What the figures do not tell is None, never 0.
 
 :mod:`~tyokirja.judge.targets` describes each rule, :mod:`~tyokirja.judge.outcomes` compares by it,
-:mod:`~tyokirja.judge.sentences` says it, :mod:`~tyokirja.judge.statuses` adds the time, :mod:`~tyokirja.judge.questions`
-asks about what contradicts, and :mod:`~tyokirja.judge.outcomes` counts. Everybody else takes them from here.
+:mod:`~tyokirja.judge.sentences` says it, :mod:`~tyokirja.judge.statuses` adds the time and counts the goals, and
+:mod:`~tyokirja.judge.questions` asks about what contradicts. Everybody else takes them from here.
 """
 
 from __future__ import annotations
 
-from tyokirja.judge.outcomes import Goal, Outcome, Remark, goal_attained, goals, measure_attained, outcome, reached
+from tyokirja.judge.outcomes import Outcome, Remark, outcome, reached
 from tyokirja.judge.questions import questions
 from tyokirja.judge.sentences import council_words, methods, remark, sentence
-from tyokirja.judge.statuses import BEHIND, PARTLY_FROM, Computed, choice_of, computed_label, judge
+from tyokirja.judge.statuses import (
+    BEHIND,
+    PARTLY_FROM,
+    Computed,
+    Goal,
+    choice_of,
+    computed_label,
+    goal_attained,
+    goals,
+    judge,
+    measure_attained,
+)
 from tyokirja.judge.targets import (
     MOST_MISSED,
     Gap,

@@ -35,7 +35,7 @@ class Known:
         self._offices = {addresses.folded(each) for each in addresses.read(catalogue.settings.reply_to).good}
         owners: dict[str, set[str]] = {}
         for receiver in of_round(folder, catalogue, round_):
-            for address in addresses.read(receiver.email, *receiver.cc).good:
+            for address in addresses.read(receiver.department.email, *receiver.department.cc).good:
                 owners.setdefault(addresses.folded(address), set()).add(receiver.id)
         for fact in known.of(Event.SENT, Event.DRAFTED):
             for address in fact.to:

@@ -117,7 +117,7 @@ def composed(office: Office, want: Wanted) -> Message:
         "round": office.round.code,
         "period": about.period,
         "department": receiver.shown_name,
-        "contact": receiver.contact,
+        "contact": receiver.department.contact,
         "deadline": write_date(deadline, language) if deadline else "",
         "days_left": (deadline - office.today).days if deadline else None,
         "late": office.late,
@@ -129,7 +129,7 @@ def composed(office: Office, want: Wanted) -> Message:
         **want.facts,
     }
     words = wording.render(want.kind, language, facts)
-    to = addresses.read(receiver.email).good
+    to = addresses.read(receiver.department.email).good
     letter = standing.of_message(office.journal, f"{MessageKind.LETTER}:{receiver.id}")
     first = letter.drafted if not letter.accepted else None
     follows = want.kind is not MessageKind.LETTER
@@ -140,8 +140,8 @@ def composed(office: Office, want: Wanted) -> Message:
         office.sender,
         about.organisation,
         to,
-        receiver.contact or receiver.shown_name,
-        addresses.differing(addresses.read(*receiver.cc, *want.copies).good, to),
+        receiver.department.contact or receiver.shown_name,
+        addresses.differing(addresses.read(*receiver.department.cc, *want.copies).good, to),
         office.reply_to,
         subjects.marked(words.subject, subjects.mark(office.round.code, part_name(office.catalogue, *receiver.part))),
         words.text,

@@ -126,9 +126,9 @@ def plan(
 
 def _address_faults(office: Office, receiver: Receiver) -> list[Problem]:
     where = str(office.folder.catalogue)
-    read = addresses.read(receiver.email, *receiver.cc)
+    read = addresses.read(receiver.department.email, *receiver.department.cc)
     faults = [wrong_address(office.folder, receiver.name, address) for address in read.bad]
-    if not faults and not addresses.read(receiver.email).good:
+    if not faults and not addresses.read(receiver.department.email).good:
         faults.append(Problem(Code.NO_EMAIL, file=where, department=receiver.name))
     return faults
 

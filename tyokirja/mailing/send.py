@@ -61,7 +61,7 @@ def _of_one_address(office: Office, wanted: Sequence[Wanted]) -> list[Problem]:
     """That several letters go to one address: each has one form, so that it can be passed on and answered by itself."""
     by_address: dict[str, list[Receiver]] = {}
     for want in wanted:
-        for address in addresses.read(want.receiver.email).good:
+        for address in addresses.read(want.receiver.department.email).good:
             by_address.setdefault(addresses.folded(address), []).append(want.receiver)
     where = str(office.folder.catalogue)
     return [

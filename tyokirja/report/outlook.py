@@ -12,7 +12,7 @@ from typing import NamedTuple
 from tyokirja import judge
 from tyokirja.model import ChoiceList, Consolidation, Light, MergedRow
 from tyokirja.records import dataclass
-from tyokirja.report.figures import Dropdown, Picture, Tally, picture, tally
+from tyokirja.report.figures import Picture, Tally, picture, tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,12 +102,8 @@ def _lights(consolidation: Consolidation, picture: Picture) -> dict[str, Light]:
     lights = {}
     for merged in consolidation.rows:
         result = picture.results[merged.row.id]
-        lights[merged.row.id] = known[result] if result is not None else _forecast(merged, picture.forecasts)
+        lights[merged.row.id] = known[result] if result is not None else picture.forecasts.light(merged) or Light.GREY
     return lights
-
-
-def _forecast(merged: MergedRow, forecasts: Dropdown) -> Light:
-    return forecasts.light(merged) or Light.GREY
 
 
 def _deciding(goal: judge.Goal) -> tuple[MergedRow, ...]:

@@ -50,24 +50,9 @@ class Receiver:
         return f"{department}: {unit}" if unit else department
 
     @property
-    def contact(self) -> str:
-        """Who answers."""
-        return self.department.contact
-
-    @property
-    def email(self) -> str:
-        """Where its form is sent."""
-        return self.department.email
-
-    @property
     def language(self) -> Language:
         """The language of its form and its letters."""
         return self.department.language
-
-    @property
-    def cc(self) -> tuple[str, ...]:
-        """Who gets copies."""
-        return self.department.cc
 
     @property
     def asked_rows(self) -> tuple[Row, ...] | None:

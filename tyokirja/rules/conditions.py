@@ -35,7 +35,7 @@ class Is(Condition):
     def formula(self, place: Callable[[str], str | int]) -> str:
         where = place(self.fact)
         if isinstance(where, int):
-            return _truth(where in self.values)
+            return "TRUE" if where in self.values else "FALSE"
         ways = [f"{where}={value}" for value in self.values]
         return ways[0] if len(ways) == 1 else f"OR({','.join(ways)})"
 
@@ -78,10 +78,6 @@ class Not(Condition):
     def formula(self, place: Callable[[str], str | int]) -> str:
         inner = self.part.formula(place)
         return {"TRUE": "FALSE", "FALSE": "TRUE"}.get(inner, f"NOT({inner})")
-
-
-def _truth(value: bool) -> str:
-    return "TRUE" if value else "FALSE"
 
 
 def _joined(function: str, parts: Iterable[str], *, neutral: str, decisive: str) -> str:

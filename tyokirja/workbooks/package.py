@@ -188,6 +188,11 @@ def tree(data: bytes) -> Element:
     return root
 
 
+def attribute(element: Element, name: str) -> str:
+    """An attribute by its name, whatever its namespace; empty where there is none."""
+    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == name), "")
+
+
 def stream(
     chunks: Iterator[bytes],
     prepare: Callable[[XMLParserType], None],

@@ -55,7 +55,9 @@ def write_csv(
     writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     own = consolidation.own
     headings = own_columns.headings(own, language)
-    writer.writerow([*(_heading(name, language) for name in _SHOWN), *headings.values()])
+    writer.writerow(
+        [*(text(f"master.column.{_HEADINGS.get(name, name)}", language) for name in _SHOWN), *headings.values()]
+    )
     texts, makers, ordered = _columns(language)
     lines = zip(
         told or tidy.records(consolidation), added or additions.records(consolidation), consolidation.rows, strict=True
@@ -72,10 +74,6 @@ def _own_cell(own: OwnColumn, cell: StandingCell | None, language: Language) -> 
     if isinstance(value, int | float):
         return _comma(value)
     return tidy.guarded(own_columns.words(own, cell, language))
-
-
-def _heading(name: str, language: Language) -> str:
-    return text(f"master.column.{_HEADINGS.get(name, name)}", language)
 
 
 def _columns(language: Language) -> tuple[_Pick, list[_Maker], _Pick]:

@@ -294,7 +294,8 @@ def write_csv(
     writer.writerow((*COLUMNS, *(column.name for column in own)))
     commas = len(COLUMNS) - 1 + len(own)
     for record, merged in zip(told or records(consolidation), consolidation.rows, strict=True):
-        cells = _csv_record((*record, *own_texts(merged, own)) if own else record)
+        values: Sequence[Any] = (*record, *own_texts(merged, own)) if own else record
+        cells = guarded_all([value if value.__class__ is str else _csv_value(value) for value in values])
         line = ",".join(cells)
         if line.count(",") == commas and not any(each in line for each in '"\n\r'):
             waiting.append(f"{line}\n")
@@ -330,15 +331,6 @@ def guarded_all(cells: Sequence[str]) -> Sequence[str]:
     """The texts, those guarded that a spreadsheet would take for a formula."""
     # One search through the line is quicker than one through each of its cells.
     return list(map(guarded, cells)) if _SUSPICIOUS.search(_BETWEEN + _BETWEEN.join(cells)) else cells
-
-
-def _csv_record(record: Sequence[Any]) -> Sequence[str]:
-    """The cells of a line, those guarded that a spreadsheet would take for a formula."""
-    cells = [value if value.__class__ is str else _csv_value(value) for value in record]
-    # One search through the line is quicker than one through each of its cells.
-    if _SUSPICIOUS.search(_BETWEEN + _BETWEEN.join(cells)):
-        return [guarded(cell) if isinstance(value, str) else cell for cell, value in zip(cells, record, strict=True)]
-    return cells
 
 
 def read_csv(data: bytes) -> list[TidyLine]:

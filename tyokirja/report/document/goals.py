@@ -113,7 +113,11 @@ def _columns(telling: Telling, rows: Sequence[MergedRow], figures: _Figures) -> 
     if any(telling.has_attainment(merged) for merged in rows):
         heading = telling.words("goal.attainment")
         width = _word_width([heading.replace("\u00ad", "- ")])
-        columns.append(_ReportColumn(heading, _attainment(telling), width, right=True, fixed=True))
+        columns.append(
+            _ReportColumn(
+                heading, lambda merged: telling.number(telling.attainment(merged)), width, right=True, fixed=True
+            )
+        )
     columns.append(_ReportColumn(telling.heading("status"), telling.status_cell, _STATUS_WIDTH, fixed=True))
     return columns
 
@@ -135,10 +139,6 @@ def _in_cell(telling: Telling, shown: Callable[[MergedRow], Shown]) -> Callable[
 
 def _own_cell(telling: Telling, at: int) -> Callable[[MergedRow], WordCell]:
     return lambda merged: telling.text(telling.own(merged, OwnPlace.COLUMN)[at][1] or NONE)
-
-
-def _attainment(telling: Telling) -> Callable[[MergedRow], WordCell]:
-    return lambda merged: telling.number(telling.attainment(merged))
 
 
 def _lines(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 
 from tyokirja.records import dataclass
 
@@ -44,12 +44,8 @@ def today(then: Place, now: Sequence[Place]) -> Place | None:
         return by_key[then.key]
     kinds = (GOAL, DEPARTMENT) if then.key.startswith(GOAL) else (DEPARTMENT,)
     for kind in kinds:
-        owners = _owners(now, kind)
+        owners = {row: place for place in now if place.key.startswith(kind) for row in place.rows}
         for row in then.rows:
             if row in owners:
                 return owners[row]
     return by_key.get(then.key) or by_key.get(_LAST_RESORT)
-
-
-def _owners(places: Sequence[Place], kind: str) -> Mapping[str, Place]:
-    return {row: place for place in places if place.key.startswith(kind) for row in place.rows}

@@ -35,9 +35,5 @@ def to_file(file: str) -> tuple[str, bool]:
         (at for at, part in enumerate(parts[:-1]) if PurePosixPath(part).suffix.casefold() in _CONTAINERS), None
     )
     shown = parts if outer is None else parts[: outer + 1]
-    address = "/".join((RETURNED, *(_escaped(part) for part in shown)))
+    address = "/".join((RETURNED, *("".join(_ESCAPED.get(each, each) for each in part) for part in shown)))
     return (address if len(address) <= _LONGEST else ""), outer is not None
-
-
-def _escaped(part: str) -> str:
-    return "".join(_ESCAPED.get(each, each) for each in part)

@@ -16,7 +16,7 @@ from typing import TypeAlias
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workbooks.package import PART_LIMIT, Element, Package, tree, utf8
+from tyokirja.workbooks.package import PART_LIMIT, Element, Package, attribute, tree, utf8
 
 MANIFEST, WHOLE = "META-INF/manifest.xml", "encrypted-package"
 _READ = ("content.xml", "styles.xml", "meta.xml")
@@ -42,7 +42,7 @@ def unlocked(package: Package, passwords: Sequence[str]) -> Package:
         entries = list(tree(manifest))
     except ReadFailed as failure:
         raise _unknown(MANIFEST) from failure
-    locks = {_plain(entry): lock for entry in entries if (lock := _lock_of(entry)) is not None}
+    locks = {attribute(entry, "full-path"): lock for entry in entries if (lock := _lock_of(entry)) is not None}
     if WHOLE in package:
         lock = locks.get(WHOLE) or next(iter(locks.values()), {})
         return Package(_opened(package.read(WHOLE) or b"", lock, passwords)[0])
@@ -56,10 +56,6 @@ def unlocked(package: Package, passwords: Sequence[str]) -> Package:
         if data is not None:
             parts[name] = data
     return _packed(package, parts)
-
-
-def _plain(entry: Element) -> str:
-    return next((value for key, value in entry.attrib.items() if key.rpartition("}")[2] == "full-path"), "")
 
 
 def _lock_of(entry: Element) -> Lock | None:
@@ -86,17 +82,13 @@ def _opened(data: bytes, lock: Lock, passwords: Iterable[str]) -> tuple[bytes, s
         packed = _decrypted(data, lock, _key(lock, password))
         if packed is not None:
             return packed if packed.startswith(b"PK") else _unpacked(packed), password
-    if _known(lock):
+    if _last(lock, "algorithm-name") in ("aes256-cbc", "aes256-gcm", "blowfish cfb", "blowfish"):
         raise ReadFailed(Verdict.PASSWORD)
     raise _unknown(lock.get("algorithm-name", ""))
 
 
 def _unknown(what: str) -> ReadFailed:
     return ReadFailed(Verdict.PASSWORD, what, "lock_unknown")
-
-
-def _known(lock: Lock) -> bool:
-    return _last(lock, "algorithm-name") in ("aes256-cbc", "aes256-gcm", "blowfish cfb", "blowfish")
 
 
 def _last(lock: Lock, name: str) -> str:

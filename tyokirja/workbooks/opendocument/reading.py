@@ -15,7 +15,7 @@ from tyokirja.model import Verdict
 from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed
 from tyokirja.workbooks.opendocument.cells import OdsReader
 from tyokirja.workbooks.opendocument.locked import unlocked
-from tyokirja.workbooks.package import Element, Package, stream, tree, utf8
+from tyokirja.workbooks.package import Element, Package, attribute, stream, tree, utf8
 from tyokirja.workbooks.properties import moment, remarks_of
 from tyokirja.written import ANY_PAGE, beside_page_number, plain
 
@@ -95,7 +95,9 @@ def _book(reader: OdsReader, meta: Element | None, packed_at: datetime | None = 
         raise ReadFailed(Verdict.DAMAGED, "no sheets")
     if meta is None:
         return RawBook(tuple(reader.sheets), remarks=tuple(reader.constants))
-    properties = {name: "".join(each.itertext()) for each in meta.iterfind("user-defined") if (name := _name(each))}
+    properties = {
+        name: "".join(each.itertext()) for each in meta.iterfind("user-defined") if (name := attribute(each, "name"))
+    }
     return RawBook(
         sheets=tuple(reader.sheets),
         saved_at=moment(meta.findtext("date") or "", packed_at),
@@ -155,7 +157,3 @@ def _with_texts(book: RawBook, texts: dict[str, None]) -> RawBook:
         return book
     first, *others = book.sheets
     return replace(book, sheets=(replace(first, texts=(*first.texts, *texts)), *others))
-
-
-def _name(element: Element) -> str:
-    return next((value for key, value in element.attrib.items() if key.rpartition("}")[2] == "name"), "")
