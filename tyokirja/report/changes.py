@@ -103,7 +103,7 @@ def _line(making: Making, change: Change) -> list[object]:
     row = now.row
     return [
         word,
-        making.to_row(row),
+        making.to_row(row.id),
         making.department(row.department),
         row.goal,
         row.title,

@@ -41,7 +41,7 @@ def write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     def line(merged: MergedRow) -> list[object]:
         row = merged.row
         return [
-            making.to_row(row),
+            making.to_row(row.id),
             row.title,
             making.department(row.department),
             _unit(merged),

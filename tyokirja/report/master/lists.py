@@ -1,26 +1,31 @@
-"""Sheets that are lists for the office to act on: deviations, what is missing, problems, notes."""
+"""Sheets that are lists: deviations, what is missing, problems, notes, every typed cell, what is expected, the rules."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import partial
+from operator import attrgetter
 
-from tyokirja.excel.pen import Cell
-from tyokirja.model import Light, MergedRow, OfficeNote, ReturnedCell, Row, State
+from tyokirja import judge
+from tyokirja.excel.pen import Cell, Shown
+from tyokirja.model import Light, MergedRow, OfficeNote, Outcome, ReturnedCell, State, is_own
 from tyokirja.problems import Problem, Severity
-from tyokirja.report import trend
+from tyokirja.report import ledger_lines, trend
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import DepartmentFigures
+from tyokirja.report.ledger_lines import LedgerLine
 from tyokirja.report.master import links
-from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn
+from tyokirja.report.master.making import HEADING_ROW, Making, TableColumn, wide_enough
 from tyokirja.report.master.rows import answer_shown, attainment_shown, computed_words, light_words
 from tyokirja.report.master.shown import set_by_council
 from tyokirja.report.office.sheets import OfficeSheets
 from tyokirja.report.office.tables import NOTE_COLUMNS
+from tyokirja.report.outlook import Group
 from tyokirja.report.reconciliation import every_problem
 
 _DEVIATIONS = (
-    TableColumn("row_id", 10, of=lambda making, merged: making.to_row(merged.row)),
+    TableColumn("row_id", 10, of=lambda making, merged: making.to_row(merged.row.id)),
     TableColumn("department", 18, of=lambda making, merged: making.department(merged.row.department)),
     TableColumn("goal", 26, of=lambda _, merged: merged.row.goal),
     TableColumn("title", 30, of=lambda _, merged: merged.row.title),
@@ -99,7 +104,7 @@ def _missing_line(making: Making, entry: tuple[DepartmentFigures, MergedRow | No
         return [*who, "", "", state, making.words("missing.whole_form", rows=department.total)]
     name = "waiting" if merged.waiting else merged.state
     state = Cell(making.words(f"state.{name}"), making.styles.light(_INCOMPLETE[merged.state]))
-    return [*who, making.to_row(merged.row), merged.row.title, state, _lacking(making, merged)]
+    return [*who, making.to_row(merged.row.id), merged.row.title, state, _lacking(making, merged)]
 
 
 def _lacking(making: Making, merged: MergedRow) -> str:
@@ -130,14 +135,13 @@ _LIGHTS = {Severity.ERROR: Light.RED, Severity.QUESTION: Light.YELLOW, Severity.
 def problems(making: Making) -> None:
     """*Huomiot*: every problem with its place, what is wrong and what to do."""
     returned = {submission.file for submission in making.consolidation.submissions}
-    rows = {merged.row.id: merged.row for merged in making.consolidation.rows}
     listed = every_problem(making.consolidation)
-    leading = sum((problem.row_id in rows) + (problem.file in returned) for problem in listed)
+    leading = sum((problem.row_id in making.places) + (problem.file in returned) for problem in listed)
     about = making.about("problems", links=leading)
-    making.listing("problems", _PROBLEMS, listed, partial(_problem, making, returned, rows), about=about)
+    making.listing("problems", _PROBLEMS, listed, partial(_problem, making, returned), about=about)
 
 
-def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], problem: Problem) -> list[object]:
+def _problem(making: Making, returned: set[str], problem: Problem) -> list[object]:
     where = problem.at("").place
     place = Cell(where)
     if problem.file in returned:
@@ -145,11 +149,10 @@ def _problem(making: Making, returned: set[str], rows: Mapping[str, Row], proble
         address, inside = links.to_cell(source)
         if address:
             place = Cell(where or making.words("open_file"), making.styles.linked(), address, inside)
-    row = rows.get(problem.row_id)
     return [
         Cell(making.words(f"severity.{problem.severity}"), making.styles.light(_LIGHTS[problem.severity])),
         making.department(problem.department) if problem.department else "",
-        making.to_row(row) if row else problem.row_id,
+        making.to_row(problem.row_id),
         problem.file,
         place,
         problem.value,
@@ -180,3 +183,110 @@ def notes(making: Making, office: OfficeSheets) -> None:
     sheet.print_area(0, 0, HEADING_ROW + max(len(given), _PRINTED), len(columns) - 1)
     office.tell("notes", columns, NOTE_COLUMNS)
     office.identity.append(("count:notes", str(len(given))))
+
+
+_LEDGER = (
+    TableColumn("file", 34, fitted=False),
+    TableColumn("place", 20),
+    TableColumn("value", 44),
+    TableColumn("row_id", 10),
+    TableColumn("field", 18),
+    TableColumn("outcome", 22),
+    TableColumn("seen_at", 20),
+    TableColumn("superseded_by", 40),
+    TableColumn("saved_at", 17),
+)
+_LIGHTS_OF_OUTCOMES = dict.fromkeys(Outcome, Light.GREY) | {
+    Outcome.MERGED: Light.GREEN,
+    Outcome.CONFLICTING: Light.YELLOW,
+    Outcome.REJECTED: Light.RED,
+}
+
+
+def ledger(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
+    """*Kirjaukset*: every cell that a person typed, where it went, and what replaced it.
+
+    Of a very large round the cells that did not simply merge, and the sheet says so.
+    """
+    consolidation = making.consolidation
+    told = ledger_lines.shown(consolidation, past)
+    about = "ledger" if ledger_lines.on_sheet(consolidation) else "ledger_part"
+    file, *others = _LEDGER
+    columns = (replace(file, width=max(file.width, wide_enough(line.file for line in told))), *others)
+    making.listing(
+        "ledger", columns, told, partial(_ledger_line, making), about=making.about(about, links=3 * len(told))
+    )
+
+
+def _ledger_line(making: Making, line: LedgerLine) -> list[object]:
+    outcome = Outcome(line.outcome)
+    source = ReturnedCell(line.row_id, line.column, line.typed, None, line.file, line.sheet, line.cell)
+    place = f"{line.sheet}!{line.cell}" if line.cell else line.sheet
+    name, _, cell = line.seen_at.rpartition("!")
+    return [
+        # One name stands on every line of its file: wrapped, it would make each of them three lines high.
+        Cell(line.file, making.styles.cell(text_wrap=False)),
+        making.source(source, Shown(place)),
+        line.typed,
+        making.to_row(line.row_id),
+        _column(making, line.column),
+        Cell(making.words(f"outcome.{outcome}"), making.styles.light(_LIGHTS_OF_OUTCOMES[outcome])),
+        Cell(line.seen_at, making.styles.linked(), "", f"'{name}'!{cell}") if cell else "",
+        line.superseded_by,
+        Shown(line.saved_at, "d.m.yyyy hh:mm"),
+    ]
+
+
+def _column(making: Making, name: str) -> str:
+    """What the master calls the column that a cell was typed in."""
+    if is_own(name):
+        return making.answer_heading(name)
+    return making.words(f"column.{name}") if name else ""
+
+
+_NUMBERS = {
+    "measures": "measures.total",
+    "measures_attained": "measures.attained",
+    "measures_missed": "measures.missed",
+    "measures_open": "measures.open",
+    "expected_met": "expected.met",
+    "expected_partly": "expected.partly",
+    "expected_missed": "expected.missed",
+    "expected_unknown": "expected.unknown",
+    "goals": "goals.total",
+    "goals_attained": "goals.attained",
+    "goals_expected": "goals_expected.attained",
+}
+"""The columns of figures, and what each shows of a group."""
+
+_OUTLOOK = (
+    TableColumn("group", 60),
+    TableColumn("part", 20),
+    *(TableColumn(name, 12, "right") for name in _NUMBERS),
+)
+_numbers: Callable[[Group], tuple[int, ...]] = attrgetter(*_NUMBERS.values())
+
+
+def outlook(making: Making) -> None:
+    """*Ennusteet*: one line for the whole, for each department and for each body that goals bind towards."""
+    results = making.results
+    whole = [("whole", "", results.whole)]
+    departments = [("department", making.department(department.key), department) for department in results.departments]
+    bodies = [("binding_body", body.key or making.words("outlook.no_body"), body) for body in results.bodies]
+
+    def line(record: tuple[str, str, Group]) -> list[object]:
+        part, name, group = record
+        return [
+            name or making.words("outlook.whole"),
+            making.words(f"outlook.{part}") if name else "",
+            *_numbers(group),
+        ]
+
+    making.listing("outlook", _OUTLOOK, [*whole, *departments, *bodies], line, freeze_columns=1)
+
+
+def methods(making: Making) -> None:
+    """The sheet *Arviointi*: the rules by which these rows were judged, one line each."""
+    rules = judge.methods((merged.row for merged in making.consolidation.rows), making.language)
+    sheet = making.sheet("methods", about=making.words("about.methods"))
+    making.table(sheet, "methods", [TableColumn("methods", 110)], rules, lambda rule: [rule], empty="–")

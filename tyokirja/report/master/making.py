@@ -13,7 +13,7 @@ from tyokirja.excel.heights import lines, row_height
 from tyokirja.excel.pen import Cell, Pen, Shown, Track
 from tyokirja.excel.streamed import Streamed, StreamedBook
 from tyokirja.layout import Layout
-from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell, Row
+from tyokirja.model import Consolidation, Direction, Language, Light, ReturnedCell
 from tyokirja.records import dataclass
 from tyokirja.report import own
 from tyokirja.report.figures import Picture
@@ -313,11 +313,7 @@ class Making:
             cell = self.lights[words, light] = Cell(words, self.styles.light(light) if light and words else None)
         return cell
 
-    def to_row(self, row: Row) -> Cell:
-        """A row's id that leads to its row on the sheet of all rows."""
-        return self.to_row_id(row.id)
-
-    def to_row_id(self, row_id: str) -> Cell:
+    def to_row(self, row_id: str) -> Cell:
         """A row id that leads to its row on the sheet of all rows, where there is such a row."""
         at = self.places.get(row_id)
         if at is None:

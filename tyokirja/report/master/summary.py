@@ -16,7 +16,6 @@ from tyokirja.problems import Severity
 from tyokirja.report import trend
 from tyokirja.report.data.tidy import TidyLine
 from tyokirja.report.figures import Tally
-from tyokirja.report.master import bodies as outlook_table
 from tyokirja.report.master import charts, matrix
 from tyokirja.report.master.live import Live, shown_share
 from tyokirja.report.master.making import RESULTS, WORDS_WIDTH, Making
@@ -198,7 +197,7 @@ class Summary:
 
     def _below(self, sheet: Sheet, top: int) -> int:
         self._results(sheet, top)
-        at = outlook_table.write(self.making, self.live, sheet, top + 6)
+        at = matrix.write_bodies(self.making, self.live, sheet, top + 6)
         at = self._worst(sheet, at)
         at = self._missing(sheet, at + 1)
         declared = any(sum(department.statuses) for department in self.picture.departments)
@@ -263,7 +262,7 @@ class Summary:
         status = light_words(merged, making, making.picture.statuses)
         word = shortened(str(status.value), 40)
         making.put(sheet, at, 4, Cell(word, status.style), styles.cell())
-        making.put(sheet, at, 5, making.to_row(merged.row), styles.cell())
+        making.put(sheet, at, 5, making.to_row(merged.row.id), styles.cell())
         texts = [(name, WORDS_WIDTH - 1), (f"■ {word}", _NUMBER_WIDTH - 1)]
         texts += [(shown.value, _NUMBER_WIDTH - 1) for shown in short if isinstance(shown.value, str)]
         sheet.fit_row(at, making.height(texts))

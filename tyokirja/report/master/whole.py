@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from typing import IO
 
 from tyokirja import layout as layouts
-from tyokirja.excel.streamed import StreamedBook
+from tyokirja.excel.streamed import Streamed, StreamedBook
 from tyokirja.layout import Layout
 from tyokirja.model import Consolidation
 from tyokirja.report import changes, figures, outlook, trend
 from tyokirja.report.data.tidy import TidyLine, by_row
 from tyokirja.report.master import accounts as account_sheets
-from tyokirja.report.master import council, lists, seal_rows
+from tyokirja.report.master import council, lists
 from tyokirja.report.master import history as history_sheet
-from tyokirja.report.master import ledger as ledger_sheet
-from tyokirja.report.master import outlook as outlook_sheet
 from tyokirja.report.master import rows as rows_sheet
-from tyokirja.report.master.making import Making
+from tyokirja.report.master.making import Making, TableColumn
+from tyokirja.report.master.seal import BETWEEN_ROWS, CELLS, NOTE, SEAL, SHOWN, mark_of, words_of
 from tyokirja.report.master.shown import fitting
 from tyokirja.report.master.styles import Styles
 from tyokirja.report.master.summary import Summary
@@ -72,7 +71,7 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     summary.write()
     rows_sheet.write(making, previous, lines)
     council.write(making, previous)
-    outlook_sheet.write(making)
+    lists.outlook(making)
     lists.deviations(making)
     lists.missing(making, past)
     office = OfficeSheets(making)
@@ -81,13 +80,56 @@ def _write(making: Making, past: Sequence[Mapping[str, TidyLine]]) -> None:
     lists.notes(making, office)
     lists.problems(making)
     account_sheets.reconciliation(making)
-    ledger_sheet.write(making, past)
+    lists.ledger(making, past)
     account_sheets.sources(making)
     if previous:
         changes.write(making, previous)
         history_sheet.write(making, past)
-    outlook_sheet.write_methods(making)
+    lists.methods(making)
     summary.write_departments()
     hidden = office.hidden()
     lines.write(hidden)
-    seal_rows.write(making, hidden, making.shown_answers)
+    write_seal(making, hidden, making.shown_answers)
+
+
+_MOST = 50_000
+"""Texts of a workbook that still has a seal; a larger one would take too long to make and to read."""
+
+_CHUNK = 30_000
+
+
+def write_seal(making: Making, sheet: Streamed, shown: Mapping[str, str]) -> None:
+    """Write the rows below all others of the hidden sheet, which is the last to be packed: the texts are known then.
+
+    ``shown`` are :func:`marks_of_answers` by row id, filled while the sheets before it are packed.
+    """
+    notes = list(making.consolidation.row_notes.items())
+    first = (sheet.dim_rowmax or 0) + 2
+    pen = making.pen(sheet, [making.track(TableColumn("", 10, fitted=False))] * (CELLS + 1))
+
+    def lines() -> Iterator[str]:
+        yield pen.row(first, _seal_row(SEAL, _marks(making.book, making.margins)))
+        yield pen.row(
+            first + 1, _seal_row(SHOWN, BETWEEN_ROWS.join(f"{row_id}={marks}" for row_id, marks in shown.items()))
+        )
+        for at, note in enumerate(notes, start=first + 2):
+            yield pen.row(at, [NOTE, *note, *[None] * (CELLS - 2)])
+
+    sheet.stream(first, 2 + len(notes), CELLS + 1, lines())
+
+
+def _seal_row(key: str, value: str) -> list[object]:
+    """The cells of a row that names itself; one that would be too long has nothing but its name."""
+    chunks = [value[start : start + _CHUNK] for start in range(0, len(value), _CHUNK)]
+    chunks = chunks if len(chunks) <= CELLS else []
+    return [key, *chunks, *[None] * (CELLS - len(chunks))]
+
+
+def _marks(book: StreamedBook, margins: Iterable[str]) -> str:
+    """The fingerprints of everything that the workbook holds, one after another; none of a very large one."""
+    if book.str_table.unique_count > _MOST:
+        return ""
+    texts, figures = [*book.str_table.string_array, *book.shown_by_formulas(), *margins], book.figures()
+    if len(texts) + len(figures) > _MOST:
+        return ""
+    return "".join(sorted({mark_of(each) for each in (*texts, *map(words_of, figures)) if each}))

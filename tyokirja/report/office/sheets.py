@@ -122,7 +122,7 @@ class OfficeSheets:
             cell = option.cell
             place = Problem(Code.CONFLICT, sheet=cell.sheet, cell=cell.cell).place
             yield [
-                making.to_row(row) if row else conflict.row_id,
+                making.to_row(conflict.row_id),
                 making.department(row.department) if row else "",
                 row.title if row else "",
                 making.answer_heading(conflict.column),
