@@ -22,6 +22,7 @@ from tyokirja.model import (
     ConflictChoice,
     Consolidation,
     Correction,
+    Identity,
     MergedRow,
     OfficeNote,
     OwnColumn,
@@ -192,16 +193,17 @@ _NAMED = 12
 """Files that a message names."""
 
 
+def _forms(submissions: Iterable[Submission]) -> Iterator[Identity]:
+    """What the files that count say of themselves."""
+    return (each.identity for each in submissions if each.identity is not None and each.verdict.merged)
+
+
 def _still_open(
     problems: Sequence[Problem], settled: set[tuple[str, str, str]], submissions: Sequence[Submission]
 ) -> list[Problem]:
     """The problems that a later return has not settled: a mended answer, a row that came after all, a filled form."""
     shown = {row_id for submission in submissions if submission.verdict.merged for row_id in submission.rows}
-    filled = {
-        submission.identity.department
-        for submission in submissions
-        if submission.identity is not None and submission.verdict.merged
-    }
+    filled = {form.department for form in _forms(submissions)}
 
     def open_still(problem: Problem) -> bool:
         if problem.code in (Code.ROW_MISSING, Code.ROW_ADDED):
@@ -218,11 +220,7 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
 
     A form that comes back blank is no return: it is attached to many a message that says something else.
     """
-    forms = {
-        (submission.identity.department, submission.identity.unit)
-        for submission in submissions
-        if submission.identity is not None and submission.verdict.merged
-    }
+    forms = {(form.department, form.unit) for form in _forms(submissions)}
     return frozenset(
         row.id for row in catalogue.rows if (row.department, "") in forms or (row.department, row.unit or REST) in forms
     )
@@ -231,11 +229,7 @@ def _covered(catalogue: Catalogue, submissions: Sequence[Submission]) -> frozens
 def _not_returned(
     receivers: Sequence[Receiver], covered: Collection[str], submissions: Sequence[Submission]
 ) -> list[Problem]:
-    returned = {
-        submission.identity.department
-        for submission in submissions
-        if submission.identity is not None and submission.verdict.merged
-    }
+    returned = {form.department for form in _forms(submissions)}
     return [
         Problem(Code.NOT_RETURNED, department=receiver.department.id, value=receiver.name)
         for receiver in receivers
