@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from functools import lru_cache
 
 from tyokirja.answers.inputs import Input, input_of
 from tyokirja.model import Choice, ChoiceList, Language, OwnColumn, OwnKind, Row, StandingCell, Value
@@ -38,16 +37,11 @@ class CellContent:
         """The cell as intake reads it when nobody has touched it."""
         if self.value is None or isinstance(self.value, str):
             return self.value or ""
-        return _typed(self.value, self.number_format or "General", language)
+        return as_typed(Written(self.value, self.number_format or "General"), language)
 
 
 BLANK = CellContent(None)
 """An empty cell."""
-
-
-@lru_cache(1 << 12, typed=True)  # the same few hundred figures stand in all the forms of a round
-def _typed(value: float | date, number_format: str, language: Language) -> str:
-    return as_typed(Written(value, number_format), language)
 
 
 def figure(value: Value | None, row: Row, language: Language) -> CellContent:

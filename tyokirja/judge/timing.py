@@ -32,7 +32,6 @@ def _due(target_date: str, end: date | None, period: str) -> bool:
     return end.month == 12 and end.year >= max(years(period), default=end.year)
 
 
-@lru_cache(maxsize=64)
 def elapsed(end: date | None) -> float | None:
     """The part of its year that is gone by a day: half at the end of June. By months, the days of the last by their share."""
     if end is None:

@@ -198,7 +198,6 @@ def digits_may_follow(meaning: Absent, beginning: str) -> int:
     return DIGITS_OF_DAYS if beginning in COMES else ANY_DIGITS
 
 
-@lru_cache(1 << 12)
 def told_absent(commentary: str) -> Absent | None:
     """Why there is no figure, by a commentary beside an empty cell; None where it does not tell.
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
-from functools import lru_cache
 
 
 class Shown(IntEnum):
@@ -76,7 +75,6 @@ _ELAPSED = re.compile(r"\[(?:h+|m+|s+)\]", re.I)
 _DATE = re.compile(r"[dmyhs]", re.I)
 
 
-@lru_cache(maxsize=1024)
 def shown(code: str) -> Shown:
     """What a number with the format ``code`` is shown as."""
     bare = _ASIDE.sub("", code)

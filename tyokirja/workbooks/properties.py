@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import field
 from datetime import UTC, datetime, timedelta
-from functools import lru_cache
 
 from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
@@ -93,7 +92,6 @@ def in_utc(found: datetime) -> datetime | None:
     return found if found.year >= _EARLIEST_YEAR else None
 
 
-@lru_cache(maxsize=64)  # the same words stand in every form that one program saved
 def program_of(data: bytes | None) -> str:
     """``Microsoft Excel 16.0300`` from the extended properties; empty where they do not tell."""
     root = parsed(data)

@@ -73,7 +73,9 @@ def says(choice: Choice) -> int:
 def choice_lists(choices: Sequence[Choice], offers: Sequence[Choice], which: str, language: Language) -> list[WordList]:
     """What a dropdown offers, and every word that is taken for one of the choices."""
     name, lights = list_of(which), list(SIGNS)
-    known = _choice_words(tuple(choices), which, language)
+    by_word = reading.words_of(choices, which, language)
+    signed = {f"{SIGNS[choice.light]} {word}".strip(): choice for word, choice in by_word.items()}
+    known = {word: choice for word, choice in (by_word | signed).items() if word}
     return [
         WordList(name, tuple(choice.labels.get(language) for choice in offers)),
         WordList(f"{name}_word", tuple(known)),
@@ -81,13 +83,6 @@ def choice_lists(choices: Sequence[Choice], offers: Sequence[Choice], which: str
         WordList(f"{name}_says", tuple(says(choice) for choice in known.values())),
         WordList(f"{name}_light", tuple(lights.index(choice.light) + 1 for choice in known.values())),
     ]
-
-
-@lru_cache(16)
-def _choice_words(choices: tuple[Choice, ...], which: str, language: Language) -> dict[str, Choice]:
-    by_word = reading.words_of(choices, which, language)
-    signed = {f"{SIGNS[choice.light]} {word}".strip(): choice for word, choice in by_word.items()}
-    return {word: choice for word, choice in (by_word | signed).items() if word}
 
 
 def dropdowns(language: Language) -> list[WordList]:
@@ -136,7 +131,6 @@ def partly_lists() -> list[WordList]:
     return [WordList("tyokirja_partly", PARTLY)]
 
 
-@lru_cache(1)
 def reason_lists() -> list[WordList]:
     """How a commentary begins that says why there is no figure."""
     reasons = [(entry, ABSENT_FACTS[meaning]) for meaning, entries in REASONS.items() for entry in entries]
@@ -163,7 +157,6 @@ def number_lists() -> list[WordList]:
     ]
 
 
-@lru_cache(1)
 def day_lists() -> list[WordList]:
     """The names of months, and what may stand before a day: ``ke``."""
     return [

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
 
 _FIXED_DATE = datetime(2026, 1, 1)
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)
+_LEVEL = 3
+"""Of zlib: two fifths of the time that its usual one takes, for a fourth more bytes."""
+
 _TITLE_LIMIT = 255
 _REFERENCE = re.compile(r"\{(style|picture|link):([^}]*)\}")
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -264,7 +267,7 @@ def packed(document: Document, body: str = "") -> bytes:
             data = source.read(name)
             if body and name == "word/document.xml":
                 data = _with_text(data, body)
-            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED)
+            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED, _LEVEL)
         app = handwork.app_part(target)
         target.writestr(zipfile.ZipInfo(handwork.APP, _ZIP_DATE), app, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
