@@ -84,7 +84,7 @@ def _load() -> None:
 
     from tyokirja.cli import mail_commands  # noqa: F401 - as above
     from tyokirja.mail.carrying import (
-        post,  # noqa: F401 - as above
+        carriers,  # noqa: F401 - as above
     )
     from tyokirja.mailing import (
         send,  # noqa: F401 - as above
