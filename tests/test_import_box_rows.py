@@ -288,3 +288,19 @@ def test_a_bare_number_as_goal_is_asked_about(tmp_path: Path) -> None:
     path.write_text(f"# Kuusijoen kaupunki, talousarvio 2026\n\n## Tekninen toimiala\n\n{table}", encoding="utf-8")
     catalogue = import_document(path)
     assert [doubt.rows for doubt in catalogue.doubts if doubt.code == "no_goal"] == [(catalogue.rows[0].id,)]
+
+
+def test_a_long_goal_below_the_measures_of_another_in_one_table_is_no_remark_on_them(tmp_path: Path) -> None:
+    more = "siten, että asukkaiden osallisuus ja yhdenvertaisuus vahvistuvat kaikissa palveluissa"
+    goals = [(f"{goal} {more}", *others) for goal, *others in GOALS]
+    rows = [
+        row
+        for goal, measure, baseline, target in goals
+        for row in (
+            ("Tavoite", goal, "", ""),
+            ("Mittari", "Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025"),
+            (measure, baseline, target, ""),
+            ("Arvio toteutumisesta", "Palvelut pystyttiin tuottamaan lähes suunnitellusti koko vuoden ajan.", "", ""),
+        )
+    ]
+    assert [place[0] for place in said(of_text(tmp_path, table(*rows)))] == [goal for goal, *_ in goals]

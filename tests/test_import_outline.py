@@ -411,3 +411,13 @@ def test_names_with_their_pages_are_no_goals(tmp_path: Path) -> None:
     assert catalogue.report is not None
     left = {each.text for each in catalogue.report.left_over}
     assert {"Sivistyspalvelut 4", "Toiminnalliset tavoitteet ... 12"} <= left
+
+
+def test_a_number_ranks_a_bold_line_below_the_heading_whose_number_it_begins_with(tmp_path: Path) -> None:
+    units = ("1 Hallintopalvelut", "2 Viestintä ja osallisuus", "3 Henkilöstöpalvelut")
+    titles = (
+        "**Henkilöstön määrä**\n\nHenkilöstöä on 40.\n\n**Riskit ja varautuminen**\n\nVarajärjestelyt on sovittu.\n\n"
+    )
+    text = "## 2.1 Konsernipalvelut\n\n" + "".join(f"**2.1.{unit}**\n\n{titles}{TABLE}\n" for unit in units)
+    catalogue = imported(tmp_path, text.replace("Arki", "Talous", 1).replace("Arki", "Palvelu", 1))
+    assert [place[:2] for place in places(catalogue)] == [("Konsernipalvelut", unit[2:]) for unit in units]

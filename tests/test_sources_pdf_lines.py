@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
@@ -14,6 +15,7 @@ from tests.drawn_pdf import Page
 from tests.test_sources_pdf_unruled import drawn, lines, tables
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.pdf import barred
+from tyokirja.sources.readers.pdf.glyphs import glyphs
 from tyokirja.sources.readers.pdf.page import Page as PageOfPdf
 from tyokirja.sources.readers.text.white_aligned import is_rest_of_figure
 
@@ -315,3 +317,17 @@ def test_a_running_line_that_names_the_document_and_its_part_heads_no_columns(tm
         pages.append(row(page, 125, other, "13", "14"))
     (table,) = tables(drawn(tmp_path, *pages))
     assert [cells[0] for cells in table] == ["Mittari", "Kirjat", "Lehdet", "Puistot", "Kadut", "Rannat", "Tontit"]
+
+
+def test_a_blank_that_the_next_letter_stands_on_is_none(tmp_path: Path) -> None:
+    page = Page()
+    page.marks.append("BT /F1 10 Tf 50 700 Td [(Mit) (\\040) 278 (tari vuo) (\\040) 278 (delle)] TJ ET")
+    assert lines(drawn(tmp_path, page)) == ["Mittari vuodelle"]
+
+
+def test_a_letter_without_meaning_is_seen() -> None:
+    place = {"x0": 0.0, "x1": 5.0, "top": 0.0, "bottom": 10.0, "size": 10.0, "upright": True, "fontname": "F"}
+    chars = [{**place, "matrix": (1, 0, 0, 1, 0, 0), "y0": 0.0, "text": text} for text in ("a", "\0")]
+    drawn_so = SimpleNamespace(chars=chars, lines=[], rects=[], curves=[], images=[])
+    page = SimpleNamespace(dedupe_chars=lambda: drawn_so, **vars(drawn_so))
+    assert [glyph["text"] for glyph in glyphs(page)] == ["a", "\ufffd"]

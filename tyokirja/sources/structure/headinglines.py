@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
+from itertools import accumulate
 
 from tyokirja.sources.language.organs import (
     has_verb,
@@ -52,7 +53,26 @@ class HeadingLines:
         self._rows = rows
         self._named_groups = self._tables_of_named_groups()
         self._times = Counter(key(strip.filled[0].text) for strip in source if strip.table is None or strip.only)
+        self._numbered = dict(self._levels_by_numbers())
         self._organs = self._levels_of_organs()
+
+    def _levels_by_numbers(self) -> Iterator[tuple[int, int]]:
+        """The places of lines that a number ranks, each with its level: so far below the heading whose number its own begins
+        with (``2.1.4`` below ``2.1``), whatever level that one's type has; else as deep as its number is.
+        """
+        levels: dict[str, int] = {}
+        for place, strip in enumerate(self._source):
+            text = plain(strip.filled[0].text) if strip.table is None or strip.only else ""
+            depth = numbered_level(text)
+            if not depth:
+                continue
+            number = text.split()[0].rstrip(".")
+            above = [
+                part for part in accumulate(number.split("."), "{}.{}".format) if part in levels and part != number
+            ]
+            level = levels[above[-1]] + depth - 1 - above[-1].count(".") if above else depth
+            levels[number] = strip.level or level
+            yield place, level
 
     def _levels_of_organs(self) -> frozenset[int]:
         """The levels on which at least two names of organs stand, and as many at least as of other things.
@@ -121,7 +141,7 @@ class HeadingLines:
     def _rank(self, place: int) -> int | None:
         strip = self._source[place]
         if strip.table is not None or strip.level is not None:
-            return strip.level
+            return strip.level or self._numbered.get(place, strip.level)
         return self.level(place) or (STANDS_ALONE if self.may_name(place) else None)
 
     def level(self, place: int) -> int:
@@ -130,7 +150,7 @@ class HeadingLines:
         What only looks like one ranks no lower than a line that looks like nothing, where it may be a name; 0 for others.
         """
         strip = self._source[place]
-        level = numbered_level(plain(strip.filled[0].text))
+        level = self._numbered.get(place, 0)
         if level and (strip.apart or (level > 1 and not strip.runs_on)):
             return level
         return STANDS_ALONE if (strip.spread or strip.strong or strip.level is not None) and self.may_name(place) else 0

@@ -57,6 +57,8 @@ class RepeatedRows:
             beside = bool(strip.cells[0] and (strip.cells[1] or strip.guessed))
             again = strip.spread or len(self._pairs.get(key(strip.filled[0].text), ())) > 1
             return beside and (again or top.columns[1].role in FIGURES)
+        if led_by(strip) not in NOT_KEPT | {None}:
+            return False
         if top.columns[1].role not in FIGURES:
             over = strip.spread and top.columns[0].role is Role.MEASURE and bool(strip.cells[0])
             return over and len(self._pairs[key(strip.filled[0].text)]) >= _OFTEN

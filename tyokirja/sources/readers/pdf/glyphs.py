@@ -12,7 +12,7 @@ from itertools import pairwise
 from typing import Any, NamedTuple, TypeAlias
 
 from tyokirja.sources.readers.pdf.annotations import Area
-from tyokirja.sources.readers.symbols import in_characters
+from tyokirja.sources.readers.symbols import UNKNOWN, in_characters
 from tyokirja.written import Mark, Run
 
 Glyph: TypeAlias = dict[str, Any]
@@ -35,6 +35,9 @@ _NEAR = 0.6
 """White between a glyph and the one that it is an index of, at most, as a share of the latter's size."""
 
 
+_SAME_PLACE = 0.05
+"""How far apart two glyphs at the same place are, at most, as a share of the type's size."""
+
 _NEXT_LINE = 0.7, 2.2
 """How far a line is below another one of its text, as a multiple of the type's size."""
 
@@ -53,8 +56,11 @@ def glyphs(page: Any, struck: Sequence[Area] = ()) -> list[Glyph]:
 
     ``struck`` are areas that a reader of the document has struck through.
     """
-    glyphs: list[Glyph] = [dict(char) for char in page.dedupe_chars().chars]
+    drawn = page.dedupe_chars().chars
+    glyphs: list[Glyph] = [dict(char) for char, after in pairwise([*drawn, None]) if not _is_drawn_over(char, after)]
     for glyph in glyphs:
+        if glyph["text"] == "\0":
+            glyph["text"] = UNKNOWN
         if "\uf000" <= glyph["text"][:1] <= "\uf0ff":
             # An embedded font is named with letters of its own before it: BAAAAA+Symbol.
             font = str(glyph["fontname"]).rpartition("+")[2].partition(",")[0]
@@ -65,6 +71,14 @@ def glyphs(page: Any, struck: Sequence[Area] = ()) -> list[Glyph]:
     _shift([glyph for glyph in glyphs if not glyph["text"].isspace()])
     _hide(glyphs, page)
     return glyphs
+
+
+def _is_drawn_over(glyph: Glyph, following: Glyph | None) -> bool:
+    """True for a blank where the next glyph stands: a soft hyphen that nobody sees, in fonts that have no other glyph for it."""
+    if following is None or not glyph["text"].isspace() or following["text"].isspace():
+        return False
+    near = _SAME_PLACE * glyph["size"]
+    return bool(abs(following["x0"] - glyph["x0"]) < near and abs(following["top"] - glyph["top"]) < near)
 
 
 def cut_at_line_ends(glyphs: Sequence[Glyph]) -> frozenset[int] | None:
