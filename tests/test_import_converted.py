@@ -155,3 +155,31 @@ def test_what_limits_a_figure_is_no_part_of_the_name_that_it_ran_into(imported: 
 def test_a_word_that_a_viewer_copied_with_its_sign_of_a_cut_is_whole(imported: Text) -> None:
     text = "\n\n".join(("# Tilinpäätös 2024", "## Lakeuden Lämpö Oy", *(pipes(box(*one)) for one in BOXES)))
     assert found(imported(text.replace("kerroin", f"ker{chr(0xFFFE)}roin"), "t.md")) == FOUND
+
+
+@pytest.mark.parametrize(
+    ("other", "stop", "found"),
+    [
+        # The line ends of cells are lost: other measures are sentences, and so is each of these.
+        ("Tuotto on 5 % pääomalle.", ".", [("Tulos on voitollinen.", None), ("Osinkoa maksetaan", 6.0)]),
+        # Other cells have kept theirs: this one says one thing.
+        ("Tuotto on 5 % pääomalle.<br>Velka vähenee.", ".", [("Tulos on voitollinen. Osinkoa maksetaan", 6.0)]),
+        # Other measures are names.
+        ("Tuotto pääomalle", "", [("Tulos on voitollinen. Osinkoa maksetaan", 6.0)]),
+    ],
+)
+def test_sentences_are_as_many_measures_where_measures_are_sentences(
+    other: str, stop: str, found: list[tuple[str, float | None]], imported: Text
+) -> None:
+    named = [(f"Tavoitetila {at}", f"Mittaus {at} kertoo muutoksesta{stop}", "Toteutui") for at in "ABCDE"]
+    boxes = [
+        *named,
+        ("Pääoma tuottaa", other, "Toteutui"),
+        ("Talous on terve", "Tulos on voitollinen. Osinkoa maksetaan, tavoite 6 %.", ""),
+    ]
+    text = "\n\n".join(("# Tilinpäätös 2024", "## Lakeuden Lämpö Oy", *(pipes(box(*one)) for one in boxes)))
+    catalogue = imported(text, "t.md")
+    asked = {row for doubt in catalogue.doubts if doubt.code in ("paired", "sentences") for row in doubt.rows}
+    rows = [row for row in catalogue.rows if row.goal == "Talous on terve"]
+    assert [(row.measure, row.target) for row in rows] == found
+    assert asked >= {row.id for row in rows}

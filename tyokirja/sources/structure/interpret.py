@@ -38,6 +38,7 @@ from tyokirja.sources.structure.misread import Fault, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE
 from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of
 from tyokirja.sources.structure.sections import NOT_GOALS, Section
+from tyokirja.sources.structure.sentencesapart import with_sentences_apart
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tokens import tokens
 from tyokirja.sources.structure.typedrows import TypedTable, typed_table
@@ -86,7 +87,8 @@ class _Interpreter(Following):
             self.reasons.leave((figure.words,), OTHER_FIGURE, figure.date)
         merged = frozenset(self.merged | self.labels.merged)
         atoms, aside = self.source.atoms, merged | self.headings | self.reasons.said_aside
-        rows = asked_about(followed(with_listed_goals(self.rows, atoms), atoms, aside), atoms)
+        found = with_listed_goals(with_sentences_apart(self.rows), atoms)
+        rows = asked_about(followed(found, atoms, aside), atoms)
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
     def _too_often(self) -> None:
