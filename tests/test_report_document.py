@@ -16,6 +16,7 @@ from docx.document import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from docs import report_template
 from docs.structure import PACKAGE
 from tests.consolidations import Answers, consolidation, measure, town
 from tyokirja import judge, layout
@@ -398,13 +399,13 @@ def test_a_report_of_a_whole_country_refers_to_the_master(monkeypatch: pytest.Mo
 def test_the_template_that_ships_is_what_the_styles_say() -> None:
     shipped = PACKAGE.parent / "templates" / styles.FILE
 
-    assert shipped.read_bytes() == paper.packed(styles.shipped()), "run: python docs/report_template.py"
+    assert shipped.read_bytes() == paper.packed(report_template.template()), "run: python docs/report_template.py"
 
 
 def test_an_offices_own_template_gives_the_styles_and_nothing_else(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    own = docx.Document(io.BytesIO(paper.packed(styles.shipped())))
+    own = docx.Document(io.BytesIO(paper.packed(report_template.template())))
     own.styles["Heading 1"].font.name = "Georgia"
     own.add_paragraph("Vanhan raportin tekstiä")
     own.sections[0].footer.paragraphs[0].text = "Kunnan oma alatunniste"

@@ -119,14 +119,13 @@ def opened() -> Document:
     """
     import docx
 
-    for path in (Path("templates") / FILE, resources.folder("templates") / FILE):
-        if path.is_file():
-            try:
-                document = docx.Document(io.BytesIO(path.read_bytes()))
-            except Exception as error:  # a damaged package fails in as many ways as it has parts
-                raise Refused(Problem(Code.REPORT_TEMPLATE_WRONG, file=str(path), value=str(error))) from error
-            return _without_text(_with_styles(document))
-    return _without_text(_with_styles(_plain()))
+    own = Path("templates") / FILE
+    path = own if own.is_file() else resources.folder("templates") / FILE
+    try:
+        document = docx.Document(io.BytesIO(path.read_bytes()))
+    except Exception as error:  # a damaged package fails in as many ways as it has parts
+        raise Refused(Problem(Code.REPORT_TEMPLATE_WRONG, file=str(path), value=str(error))) from error
+    return without_text(with_styles(document))
 
 
 def heading_ground(document: Document) -> str:
@@ -137,34 +136,8 @@ def heading_ground(document: Document) -> str:
     return f"#{fills[0]}" if fills and fills[0] != "auto" else ""
 
 
-def shipped() -> Document:
-    """The template that ships, built from the styles of this module."""
-    return _without_text(_with_styles(_plain()))
-
-
-def _plain() -> Document:
-    """An empty A4 document without the styles that the report does not use."""
-    import docx
-    from docx.enum.style import WD_STYLE_TYPE
-    from docx.shared import Cm
-
-    document, own = docx.Document(), {each.name for each in STYLES} - {NORMAL.name}
-    for style in list(document.styles):
-        unused_table = style.type == WD_STYLE_TYPE.TABLE and style.style_id != "TableNormal"
-        if unused_table or style.name in own:
-            style.delete()
-    section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(1.9)
-    section.top_margin, section.bottom_margin = Cm(1.7), Cm(1.7)
-    # Word would open an older document in its compatibility mode, where tables hang over the margin.
-    for mode in document.settings.element.xpath(".//w:compatSetting[@w:name='compatibilityMode']"):
-        mode.set(_w("val"), "15")
-    _define(document, NORMAL)
-    return document
-
-
-def _without_text(document: Document) -> Document:
+def without_text(document: Document) -> Document:
+    """The document with nothing but its page setup."""
     body = document.element.body
     for element in list(body):
         if not element.tag.endswith("}sectPr"):
@@ -172,21 +145,22 @@ def _without_text(document: Document) -> Document:
     return document
 
 
-def _with_styles(document: Document) -> Document:
+def with_styles(document: Document) -> Document:
     """Add what is missing; what is there stays as the office has it."""
     from docx.oxml import parse_xml
 
     there = {style.name for style in document.styles}
     for style in STYLES:
         if style.name not in there:
-            _define(document, style)
+            define(document, style)
     ids = {style.style_id for style in document.styles}
     if TABLE not in ids:
         document.styles.element.append(parse_xml(_TABLE_STYLE))
     return document
 
 
-def _define(document: Document, style: Style) -> None:
+def define(document: Document, style: Style) -> None:
+    """Make a style of the report's, or one that is there as the report has it."""
     from docx.enum.style import WD_STYLE_TYPE
     from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
     from docx.shared import Pt, RGBColor
