@@ -83,10 +83,14 @@ _OF_IMPORT = {"--replace": (Shape.CHOICE, "page.import.replace")}
 _OPTION = r"(--[a-z][a-z-]*|-o)"
 _COMMAND = r"[”“]tyokirja ([a-z-]+)”"
 
+_IN_EVERY_LANGUAGE = (
+    (r"\(--by unit\)", "(<--by>)"),
+    (rf"\({_OPTION} (\w+)\)", r"(\2)"),
+    (rf": {_OPTION} [A-ZÄÖÅ]+", r" <\1>"),
+    (r": tyokirja [a-z]+ --[a-z]+ [A-ZÄÖÅ]+", ""),
+)
 _TURNS: dict[Language, tuple[tuple[str, str], ...]] = {
     Language.FI: (
-        (r"\(--by unit\)", "(<--by>)"),
-        (rf"\({_OPTION} (\w+)\)", r"(\2)"),
         (rf"jonka komento {_COMMAND} (?:on tehnyt|teki)", r"joka on tehty <\1>"),
         (rf"anna komento {_COMMAND}", r"aloita <\1>"),
         (rf"komennolla {_COMMAND}", r"<\1>"),
@@ -98,14 +102,10 @@ _TURNS: dict[Language, tuple[tuple[str, str], ...]] = {
         (rf"anna komento uudelleen ja lisää siihen {_OPTION}", r"yritä uudelleen <\1>"),
         (r"anna komento( \w+)? uudelleen", r"yritä\1 uudelleen"),
         (r"komento annetaan uudelleen", "yrität uudelleen"),
-        (rf": {_OPTION} [A-ZÄÖÅ]+", r" <\1>"),
-        (r": tyokirja [a-z]+ --[a-z]+ [A-ZÄÖÅ]+", ""),
         (rf"anna {_OPTION}", r"jatka <\1>"),
         (rf"(?:komento )?{_COMMAND}", r"{\1}"),
     ),
     Language.SV: (
-        (r"\(--by unit\)", "(<--by>)"),
-        (rf"\({_OPTION} (\w+)\)", r"(\2)"),
         (rf"som kommandot {_COMMAND} (?:har gjort|gjorde)", r"som har gjorts <\1>"),
         (rf"kör kommandot {_COMMAND}", r"börja <\1>"),
         (rf"med kommandot {_COMMAND}", r"<\1>"),
@@ -117,15 +117,11 @@ _TURNS: dict[Language, tuple[tuple[str, str], ...]] = {
         (rf"kör kommandot igen med tillägget {_OPTION}", r"försök igen <\1>"),
         (r"kommandot körs igen", "du försöker igen"),
         (r"kör kommandot igen", "försök igen"),
-        (rf": {_OPTION} [A-ZÄÖÅ]+", r" <\1>"),
-        (r": tyokirja [a-z]+ --[a-z]+ [A-ZÄÖÅ]+", ""),
         (rf"ange {_OPTION}", r"fortsätt <\1>"),
         (rf"med {_COMMAND}", r"<\1>"),
         (rf"(?:kommandot )?{_COMMAND}", r"{\1}"),
     ),
     Language.EN: (
-        (r"\(--by unit\)", "(<--by>)"),
-        (rf"\({_OPTION} (\w+)\)", r"(\2)"),
         (rf"that {_COMMAND} made", r"that was made <\1>"),
         (rf"(?:by|with) {_COMMAND}", r"<\1>"),
         (rf"run {_COMMAND}", r"begin <\1>"),
@@ -138,8 +134,6 @@ _TURNS: dict[Language, tuple[tuple[str, str], ...]] = {
         (r"the command is run again", "it is tried again"),
         (r"run the command again", "try again"),
         (rf"with {_OPTION}", r"<\1>"),
-        (rf": {_OPTION} [A-Z]+", r" <\1>"),
-        (r": tyokirja [a-z]+ --[a-z]+ [A-Z]+", ""),
         (rf"give {_OPTION}", r"go on <\1>"),
         (_COMMAND, r"{\1}"),
     ),
@@ -165,7 +159,7 @@ _WITHOUT = re.compile(
 
 @cache
 def _turns(language: Language) -> list[tuple[re.Pattern[str], str]]:
-    return [(re.compile(pattern, re.I), said) for pattern, said in _TURNS[language]]
+    return [(re.compile(pattern, re.I), said) for pattern, said in (*_IN_EVERY_LANGUAGE, *_TURNS[language])]
 
 
 def _turned(found: re.Match[str], said: str, language: Language, kind: Kind | None) -> str:

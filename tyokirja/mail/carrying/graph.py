@@ -245,30 +245,24 @@ class _GraphFolder(_Calls):
 
     def whole(self, uid: str) -> bytes | None:
         """As MIME."""
-        try:
-            return self._web.call("GET", f"{self._user}/messages/{quote(uid, safe='')}/$value", headers=_STABLE).content
-        except Answered as answered:
-            if answered.status == 404:
-                return None
-            raise self._failed(answered) from answered
+        with self._asking():
+            try:
+                where = f"{self._user}/messages/{quote(uid, safe='')}/$value"
+                return self._web.call("GET", where, headers=_STABLE).content
+            except Answered as answered:
+                if answered.status == 404:
+                    return None
+                raise
 
     def move(self, uid: str, folder: str) -> bool:
         """By the other folder's id. What turns out to have been sent goes among the sent items again."""
-        try:
+        with self._asking():
             return self._moved(uid, self._known(folder), draft=self._drafts)
-        except Answered as answered:
-            raise self._failed(answered) from answered
-        except Dropped as dropped:
-            raise self._web.refused(Code.MAIL_UNREACHABLE, dropped.reason) from dropped
 
     def put(self, data: bytes, at: datetime) -> None:
         """Only into the drafts: Graph has no way to put a message elsewhere as one that was sent."""
-        try:
+        with self._asking():
             self._created(data)
-        except Answered as answered:
-            raise self._failed(answered) from answered
-        except Dropped as dropped:
-            raise self._web.refused(Code.MAIL_UNREACHABLE, dropped.reason) from dropped
 
     def holds(self, message_id: str) -> bool:
         """Asked of the folder alone."""
@@ -277,15 +271,20 @@ class _GraphFolder(_Calls):
     def _pages(self, path: str) -> Iterator[dict[str, Any]]:
         following = path
         while following:
-            try:
+            with self._asking():
                 page = self._web.found(following, _STABLE)
-            except Answered as answered:
-                raise self._failed(answered) from answered
             yield from (dict(each) for each in page.get("value", []))
             following = str(page.get("@odata.nextLink") or "")
 
-    def _failed(self, answered: Answered) -> Refused:
-        return self._web.refused(Code.MAIL_SERVICE_FAILED, answered.said)
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """What the service refuses, or a connection that ends, is told as a problem."""
+        try:
+            yield
+        except Answered as answered:
+            raise self._web.refused(Code.MAIL_SERVICE_FAILED, answered.said) from answered
+        except Dropped as dropped:
+            raise self._web.refused(Code.MAIL_UNREACHABLE, dropped.reason) from dropped
 
 
 def _address(recipient: object) -> str:
