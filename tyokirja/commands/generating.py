@@ -8,8 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.commands.changing import tell_changes
-from tyokirja.commands.telling import Teller, exit_code
+from tyokirja.commands.telling import Teller, exit_code, tell_changes
 from tyokirja.problems import Refused
 from tyokirja.records import dataclass
 from tyokirja.texts import text

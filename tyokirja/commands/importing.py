@@ -7,8 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tyokirja.commands.changing import tell_changes
-from tyokirja.commands.telling import SHOWN, Teller
+from tyokirja.commands.telling import SHOWN, Teller, tell_changes
 from tyokirja.records import dataclass
 from tyokirja.texts import text
 

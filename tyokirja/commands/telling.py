@@ -6,10 +6,14 @@ import os
 from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from tyokirja.language import Language
 from tyokirja.problems import Code, Problem, Refused, Severity
+from tyokirja.texts import text
+
+if TYPE_CHECKING:
+    from tyokirja.model import RowChange
 
 SHOWN = 8
 """How many problems of a round, or changes of a catalogue, are listed before it is said how many more there are."""
@@ -77,3 +81,16 @@ def by_severity(problems: Sequence[Problem]) -> dict[str, int]:
     """How many problems there are of each severity: ``errors``, ``questions``, ``notes``."""
     counts = Counter(problem.severity for problem in problems)
     return {f"{severity.value}s": counts[severity] for severity in Severity}
+
+
+def tell_changes(changes: Sequence[RowChange], teller: Teller, most: int | None = None) -> None:
+    """The old and the new of each row; of more than ``most`` the first ones, and how many more there are."""
+    for change in changes[:most]:
+        words = {"row": change.row_id, "before": _short(change.before) or "–", "after": _short(change.after) or "–"}
+        teller.line(text(f"cli.change.{change.change}", teller.language, **words), indent=2)
+    if most is not None and len(changes) > most:
+        teller.line(text("cli.more", teller.language, count=len(changes) - most), indent=2)
+
+
+def _short(words: str) -> str:
+    return words if len(words) <= 60 else words[:59] + "…"

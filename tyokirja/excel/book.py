@@ -23,8 +23,7 @@ from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from tyokirja.excel import PROGRAM, rows
-from tyokirja.excel.lengths import CELL_LIMIT, units
-from tyokirja.excel.sheetnames import cut
+from tyokirja.excel.lengths import CELL_LIMIT, cut, units
 from tyokirja.model import Language
 
 LINK_LIMIT = 65_530

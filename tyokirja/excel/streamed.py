@@ -18,8 +18,8 @@ from xlsxwriter.utility import xl_range
 
 from tyokirja.excel import book, rows
 from tyokirja.excel.book import TIP_LIMIT, Book, NotWritten, Sheet
+from tyokirja.excel.lengths import cut
 from tyokirja.excel.packing import Archive, StreamedPackager
-from tyokirja.excel.sheetnames import cut
 from tyokirja.model import Language
 
 _LONG = 10_000

@@ -221,7 +221,7 @@ def _words(labels: Labels, key: str, language: Language) -> str:
 
 
 def _sheet(layout: Layout, language: Language) -> str:
-    from tyokirja.excel.sheetnames import sheet_name
+    from tyokirja.excel.lengths import sheet_name
 
     return sheet_name(
         _words(layout.sheet, "sheet", language), {text("form.help.sheet", language), HIDDEN_SHEET, LIVE_SHEET}
