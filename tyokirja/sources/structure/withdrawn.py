@@ -12,14 +12,8 @@ from tyokirja.sources.structure.found import Found, Hint
 from tyokirja.sources.structure.strips import Atom
 from tyokirja.written import plain
 
-_ABOVE = {
-    Role.GOAL: "goal",
-    Role.ACTION: "action",
-    Role.THEME: "theme",
-    Role.UNIT: "unit",
-    Role.DEPARTMENT: "department",
-}
-"""What a row takes from above it, by what its label says."""
+_ABOVE = (Role.DEPARTMENT, Role.UNIT, Role.THEME, Role.GOAL, Role.ACTION)
+"""What a row takes from above it."""
 
 
 def asked_about(rows: Sequence[Found], atoms: Sequence[Atom]) -> tuple[Found, ...]:
@@ -34,15 +28,9 @@ def asked_about(rows: Sequence[Found], atoms: Sequence[Atom]) -> tuple[Found, ..
 
 
 def _hints(row: Found, atoms: Sequence[Atom], silent: Sequence[tuple[int, Atom]]) -> Iterator[Hint]:
-    parts = {
-        "department": row.department.atoms,
-        "unit": row.unit.atoms,
-        "theme": row.theme.atoms,
-        "goal": row.goal.atoms,
-        "action": row.action.atoms,
-    }
     own = row.measure.atoms or row.action.atoms or row.goal.atoms
-    for column, above in parts.items():
+    for column in _ABOVE:
+        above = getattr(row, column).atoms
         if not above or not own or max(above) >= min(own):
             continue
         between = ((number, atom) for number, atom in silent if max(above) < number < min(own))
@@ -51,12 +39,12 @@ def _hints(row: Found, atoms: Sequence[Atom], silent: Sequence[tuple[int, Atom]]
             yield Hint(column, DoubtCode.UNDER_STRUCK, " ".join(gone[-1].text.split()))
 
 
-def _is_kind(column: str, atom: Atom, above: Atom) -> bool:
+def _is_kind(column: Role, atom: Atom, above: Atom) -> bool:
     """True where what is not said any more would have stood in the place of what stands above it."""
     if atom.column is not None and atom.column == above.column:
         return True
     if named := labelled(atom.text):
-        return _ABOVE.get(named[0].role) == column
+        return named[0].role is column
     if not atom.heading:
         return False
-    return is_organ(plain(atom.text)) if column in ("department", "unit") else column == "goal"
+    return is_organ(plain(atom.text)) if column in (Role.DEPARTMENT, Role.UNIT) else column is Role.GOAL

@@ -19,7 +19,7 @@ from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, 
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_boxes import FlowedBox, FlowedBoxes
-from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells
+from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells, run_of
 from tyokirja.sources.readers.text.flowed_copied import spread
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
 from tyokirja.sources.readers.text.flowed_order import Grid, Row, Steps, rows_in_order
@@ -135,7 +135,7 @@ class _Reading:
         """Tables where they can be told, everything else as lines."""
         at = 0
         while at < len(self._cells):
-            heads = self._labels_at(at)
+            heads = run_of("label", self._cells, at)
             while len(heads) > 1 and is_goals_heading(heads[0].text) and all(map(_is_goal, heads[:2])):
                 # It heads what follows, and no column.
                 yield from _lines_of(heads.pop(0))
@@ -185,12 +185,6 @@ class _Reading:
             self._goal_is_lost = False
         return self._goal_is_lost and Role.MEASURE in roles
 
-    def _labels_at(self, at: int) -> list[FlowedCell]:
-        end = at
-        while end < len(self._cells) and self._cells[end].kind == "label":
-            end += 1
-        return list(self._cells[at:end])
-
     def _table(self, heads: list[FlowedCell], at: int) -> tuple[Table | None, int]:
         roles = [role_of(head) for head in heads]
         if all(map(is_of_years, heads)):
@@ -230,7 +224,7 @@ class _Reading:
         rows: list[list[FlowedCell | None]] = [[None, *heads]] if heads else []
         end = at
         while end < len(self._cells) and (name := self._cells[end]).kind == "text":
-            amounts = self._run_of("figure", end + 1)
+            amounts = run_of("figure", self._cells, end + 1)
             if not amounts or len(name.lines) > 1 + (not rows) or has_heading(name):
                 break
             rows.append([name, *amounts])
@@ -282,7 +276,10 @@ class _Reading:
         if not at or name.kind != "text" or self._cells[at - 1].kind != "figure" or has_heading(name):
             return None, at
         row, end = [name], at + 1
-        while len(heads := self._labels_at(end)) == 1 and len(amounts := self._run_of("figure", end + 1)) == 1:
+        while (
+            len(heads := run_of("label", self._cells, end)) == 1
+            and len(amounts := run_of("figure", self._cells, end + 1)) == 1
+        ):
             what = label(heads[0].text)
             if what is None or what.role not in FIGURES or what.column_only:
                 break
@@ -292,12 +289,6 @@ class _Reading:
             return None, at
         self.is_certain = False  # whose a name is without a label, its place alone tells
         return _table_of([row]), end
-
-    def _run_of(self, kind: str, at: int) -> list[FlowedCell]:
-        end = at
-        while end < len(self._cells) and self._cells[end].kind == kind:
-            end += 1
-        return list(self._cells[at:end])
 
     def _pairs(self, heads: list[FlowedCell], at: int) -> tuple[Table | None, int]:
         """Labels and, in their turn, what each heads."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Literal
 
 from tyokirja.records import dataclass
@@ -36,6 +36,14 @@ class FlowedCell:
             cut = _CUT_AT_HYPHEN.fullmatch(text[-2:]) is not None
             text += ("\n" if ended else " ") * (bool(text) and not cut) + line
         return text
+
+
+def run_of(kind: str, cells: Sequence[FlowedCell], at: int) -> list[FlowedCell]:
+    """The cells of one kind that stand together from a place on."""
+    end = at
+    while end < len(cells) and cells[end].kind == kind:
+        end += 1
+    return list(cells[at:end])
 
 
 def flowed_cells(lines: Sequence[tuple[int, str]]) -> Iterator[FlowedCell]:
@@ -211,14 +219,7 @@ def _is_value(words: list[str]) -> bool:
 
 def _labels_of(line: str) -> list[str]:
     """The labels that stand on one line, none where it has anything else."""
-    words, out = line.split(), list[str]()
-    while words:
-        sizes = range(min(_WORDS_OF_A_LABEL, len(words)), 0, -1)
-        size = next((size for size in sizes if _is_one_label(" ".join(words[:size]))), 0)
-        if not size:
-            return []
-        out.append(" ".join(words[:size]))
-        del words[:size]
+    out = _made_of(line, _WORDS_OF_A_LABEL, _is_one_label)
     return out if len(out) > 1 else []
 
 
@@ -231,9 +232,17 @@ def _is_one_label(text: str) -> bool:
 
 def figures_of(line: str) -> list[str]:
     """The figures that a line is made of, none where it has anything else."""
+    return _made_of(line, _WORDS_OF_A_FIGURE, lambda text: FIGURE.fullmatch(text) is not None)
+
+
+_WORDS_OF_A_FIGURE = 4
+
+
+def _made_of(line: str, most: int, is_one: Callable[[str], bool]) -> list[str]:
+    """The parts of a line, each as long as it can be with so many words, none where something is no part."""
     words, out = line.split(), list[str]()
     while words:
-        size = next((size for size in range(min(4, len(words)), 0, -1) if FIGURE.fullmatch(" ".join(words[:size]))), 0)
+        size = next((size for size in range(min(most, len(words)), 0, -1) if is_one(" ".join(words[:size]))), 0)
         if not size:
             return []
         out.append(" ".join(words[:size]))

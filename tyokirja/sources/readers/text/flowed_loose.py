@@ -11,7 +11,7 @@ from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Role, label, labelled
 from tyokirja.sources.readers.text.flowed_apart import may_be_two
-from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+from tyokirja.sources.readers.text.flowed_cells import FlowedCell, run_of
 
 _WORDS = 6
 """Words of a heading that no list has, at most."""
@@ -27,7 +27,7 @@ def _with_dates_below(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     out: list[FlowedCell] = []
     at = 0
     while at < len(cells):
-        run = list(_labels_from(cells, at))
+        run = list(run_of("label", cells, at))
         end = at + len(run)
         while run and end < len(cells) and cells[end].kind == "figure" and DATE.fullmatch(cells[end].text):
             end += 1
@@ -79,7 +79,7 @@ def _right_above(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     """The last lines of a text, right above labels of figures or years, that are a heading themselves."""
     out: list[FlowedCell] = []
     for at, cell in enumerate(cells):
-        run = _labels_from(cells, at + 1) if cell.kind == "text" else ()
+        run = run_of("label", cells, at + 1) if cell.kind == "text" else ()
         count = _lines_of_heading(cell, among_figures=_has_figures(run)) if run else 0
         if count and cell.lines[:-count]:
             out.append(replace(cell, lines=cell.lines[:-count]))
@@ -106,13 +106,6 @@ def _lines_of_heading(cell: FlowedCell, *, among_figures: bool) -> int:
 
 _LINES = 3
 """Lines of a heading, at most."""
-
-
-def _labels_from(cells: Sequence[FlowedCell], at: int) -> Sequence[FlowedCell]:
-    end = at
-    while end < len(cells) and cells[end].kind == "label":
-        end += 1
-    return cells[at:end]
 
 
 def _has_figures(labels: Sequence[FlowedCell]) -> bool:
@@ -185,7 +178,7 @@ def _between(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
             and out[at - 1].kind == "label"
             and not may_be_two(cell)
         ):
-            below = _labels_from(out, at + 1)
+            below = run_of("label", out, at + 1)
             if _has_figures(below) and not _has_content(below):
                 out[at] = replace(cell, kind="label")
     return out

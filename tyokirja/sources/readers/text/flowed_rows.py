@@ -16,7 +16,7 @@ from tyokirja.sources.language.figurelabels import FIGURE, LIMIT, is_limited, pa
 from tyokirja.sources.language.organs import heads_a_part, is_caption, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, labelled
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
-from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+from tyokirja.sources.readers.text.flowed_cells import FlowedCell, run_of
 
 Row = tuple[FlowedCell | None, ...]
 
@@ -181,17 +181,10 @@ def _chunk(
     columns: Columns, cells: Sequence[FlowedCell], at: int
 ) -> tuple[list[FlowedCell], list[FlowedCell], list[FlowedCell]] | None:
     """The texts, the figures and the texts after them of what stands at a place; None where no figure follows."""
-    texts = _run_of("text", cells, at)
-    figures = _run_of("figure", cells, at + len(texts))
-    after = _run_of("text", cells, at + len(texts) + len(figures))[: columns.after]
+    texts = run_of("text", cells, at)
+    figures = run_of("figure", cells, at + len(texts))
+    after = run_of("text", cells, at + len(texts) + len(figures))[: columns.after]
     return (texts, figures, after) if figures else None
-
-
-def _run_of(kind: str, cells: Sequence[FlowedCell], at: int) -> list[FlowedCell]:
-    end = at
-    while end < len(cells) and cells[end].kind == kind:
-        end += 1
-    return list(cells[at:end])
 
 
 def _row(

@@ -177,12 +177,12 @@ def place_cost(column: int, start: int, end: int, top: Headings, learnt: Learnt 
     behind = 0.06 * max(start - left, 0) if start < max(right, left + 4) else 0.3 * (start - right) + 0.5
     cost = before + behind + (1.0 if start >= following else 0.0) + min(0.25 * max(end - following - 1, 0), 3.0)
     if learnt and learnt.starts[column]:
-        near = min(_distance(start, learnt.starts[column]), _distance(end, learnt.ends[column]))
+        near = min(distance(start, learnt.starts[column]), distance(end, learnt.ends[column]))
         cost = min(cost, 0.25 * near + 0.05 * cost) + 0.1 * min(cost, 3.0)
     return min(cost, 3.5)
 
 
-def _distance(place: int, others: Sequence[int]) -> int:
+def distance(place: int, others: Sequence[int]) -> int:
     """How far the nearest of others is, which are in order."""
     at = bisect_left(others, place)
     return min(abs(place - other) for other in others[max(at - 1, 0) : at + 1])

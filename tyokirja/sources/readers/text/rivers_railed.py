@@ -8,7 +8,6 @@ itself, where white is, where a rail runs, or where figures end; and each rail i
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from itertools import pairwise
@@ -16,7 +15,7 @@ from itertools import pairwise
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import FIGURE, parts_thousands
 from tyokirja.sources.readers.text.rivers import APART, TypedLine
-from tyokirja.sources.readers.text.rivers_divided import place_cost
+from tyokirja.sources.readers.text.rivers_divided import distance, place_cost
 from tyokirja.sources.readers.text.rivers_fitted import texts_of
 from tyokirja.sources.readers.text.rivers_headed import Headings
 from tyokirja.sources.readers.text.rivers_tight import Places
@@ -214,7 +213,7 @@ class _Parting:
         cost = place_cost(column, start, end, self.tops[number]) * (1.0 if self.lines[number].is_apart(at) else _PUSHED)
         if figure and column in self.places:
             starts, ends = self.places[column]
-            return min(cost, _FAR * min(_distance(start, starts), _distance(end, ends)))
+            return min(cost, _FAR * min(distance(start, starts), distance(end, ends)))
         voted = self.votes.get(self.rails[number].get(at))
         return cost if voted is None else 0.2 * cost + _OTHER_COLUMN * (voted != column)
 
@@ -224,8 +223,3 @@ _SIGN = re.compile(r"[%€)]")
 
 def _is_figure_like(text: str) -> bool:
     return text[0].isdigit() or bool(re.match(r"[-–+<>≥≤]\d|[%€]", text))
-
-
-def _distance(place: int, others: Sequence[int]) -> int:
-    at = bisect_left(others, place)
-    return min(abs(place - other) for other in others[max(at - 1, 0) : at + 1])

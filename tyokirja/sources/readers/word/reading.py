@@ -96,7 +96,7 @@ class _Walk:
         yield from with_tables(self._lines(parent))
 
     def _lines(self, parent: Element) -> Iterator[Line]:
-        for part in self._parts(_inside(parent)):
+        for part in self._parts(_opened(parent, "p", "tbl")):
             if isinstance(part, _Paragraph):
                 yield from self._paragraph(part)
             else:
@@ -195,7 +195,7 @@ class _Walk:
         rows: list[list[Anchor]] = []
         for at_top, row in enumerate(_opened(table, "tr")):
             heads = self._styles.heads(style) if at_top == 0 and _has_heads(table) else PLAIN
-            anchors = [Anchor(column_span=1)] * _skipped(row, "gridBefore")
+            anchors = [Anchor(column_span=1)] * _skipped(row)
             column = len(anchors)
             for cell in _opened(row, "tc"):
                 width = _span(cell)
@@ -285,35 +285,25 @@ def _marks_of(row: Element, cell: Element) -> Mark:
     return (Mark.DELETED if deleted else Mark(0)) | (Mark.HIDDEN if is_hidden else Mark(0))
 
 
-def _inside(parent: Element) -> Iterator[Element]:
-    """Paragraphs and tables within ``parent``, content controls and insertions opened."""
-    for child in parent:
-        if child.tag in (W + "p", W + "tbl"):
-            yield child
-        elif child.tag in _WRAPPERS:
-            yield from _inside(_chosen(child))
-
-
 def _chosen(wrapper: Element) -> Element:
     """Of alternatives the first, which is for programs that know all features."""
     return wrapper[0] if wrapper.tag == ALTERNATIVES and len(wrapper) else wrapper
 
 
 def _paragraphs(cell: Element) -> Iterator[Element]:
-    for element in _inside(cell):
-        if element.tag == W + "p":
-            yield element
-            for box in _text_boxes(element):
-                yield from _paragraphs(box)
+    for element in _opened(cell, "p"):
+        yield element
+        for box in _text_boxes(element):
+            yield from _paragraphs(box)
 
 
-def _opened(parent: Element, name: str) -> Iterator[Element]:
-    """Children called ``name``, those within content controls and tracked insertions as well."""
+def _opened(parent: Element, *names: str) -> Iterator[Element]:
+    """Children called so, those within content controls and tracked insertions as well."""
     for child in parent:
-        if child.tag == W + name:
+        if child.tag in {W + name for name in names}:
             yield child
         elif child.tag in _WRAPPERS:
-            yield from _opened(_chosen(child), name)
+            yield from _opened(_chosen(child), *names)
 
 
 def _text_boxes(paragraph: Element) -> Iterator[Element]:
@@ -356,8 +346,8 @@ def _span(cell: Element) -> int:
     return min(_count(found), WIDEST) if found is not None else 1
 
 
-def _skipped(row: Element, name: str) -> int:
-    found = row.find(f"{W}trPr/{W}{name}")
+def _skipped(row: Element) -> int:
+    found = row.find(f"{W}trPr/{W}gridBefore")
     return min(_count(found, least=0), WIDEST) if found is not None else 0
 
 
