@@ -339,7 +339,7 @@ def test_headings_that_a_converter_has_put_on_one_level_keep_the_departments_abo
     parts = [
         f"## {board}\n\n"
         + "".join(
-            f"## {unit}\n\n## Toiminnan kuvaus\n\nYksikkö palvelee asukkaita.\n\n## Toiminnalliset tavoitteet\n\n"
+            f"## {unit}\n\n## Toimintavuosi 2025\n\nYksikkö palvelee asukkaita.\n\n## Toiminnalliset tavoitteet\n\n"
             + table(("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), next(goals))
             for unit in units
         )
@@ -358,3 +358,57 @@ def test_headings_that_a_converter_has_put_on_one_level_keep_the_departments_abo
         ("Hyvinvointilautakunta", "Kirjastopalvelut"),
     ]
     assert not [doubt for doubt in catalogue.doubts if doubt.code == "department_unsure"]
+
+
+def stacked(goal: str, measure: str, baseline: str, target: str) -> str:
+    return table(
+        ("Valtuustoon nähden sitova tavoite", "Strategian painopiste"),
+        (goal, "Sujuva arki"),
+        ("Toimenpiteet", ""),
+        ("Uudistetaan viestintäkanavat<br>Seurataan toteutumaa kuukausittain", ""),
+        ("Mittari", "Toteuma"),
+        (f"{measure}, %: tavoite {target}", baseline),
+        ("Selvitys toteutumisesta", ""),
+        ("Henkilöstövaje hidasti toteutusta, mutta rekrytoinnit onnistuivat elokuussa.", ""),
+    )
+
+
+def test_what_is_done_below_its_label_parts_no_goal_from_its_measures(tmp_path: Path) -> None:
+    catalogue = of_text(tmp_path, "".join(stacked(*goal) for goal in GOALS))
+    assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == [
+        (goal, f"{measure}, %", target) for goal, measure, _, target in READ
+    ]
+    assert {row.action for row in catalogue.rows} == {"Uudistetaan viestintäkanavat Seurataan toteutumaa kuukausittain"}
+
+
+def test_a_label_that_no_list_has_above_a_goal_is_no_goal_of_the_heading_above(tmp_path: Path) -> None:
+    boxes = (
+        table(
+            ("Kärkihanke", "Vihreä kasvu"),
+            ("Vuositavoite", goal),
+            ("Mittari", measure),
+            ("Lähtötaso", was),
+            ("Tavoitetaso", aim),
+        )
+        for goal, measure, was, aim in GOALS
+    )
+    assert said(of_text(tmp_path, "".join(f"**Toiminnalliset tavoitteet**\n\n{box}" for box in boxes))) == READ
+
+
+def test_a_negative_figure_behind_its_label_keeps_its_sign(tmp_path: Path) -> None:
+    text = "Tavoite: Väki lisääntyy\n\nMittari: Nettomuutto, henkilöä\n\nLähtötaso: -112\n\nTavoitetaso: -20\n"
+    assert said(of_text(tmp_path, text)) == [("Väki lisääntyy", "Nettomuutto, henkilöä", -112, -20)]
+
+
+def test_prose_above_tables_of_staff_and_accounts_makes_no_measures_of_them(tmp_path: Path) -> None:
+    staff = table(
+        ("Henkilöstö", "TP 2023", "TA 2024", "TP 2024"),
+        ("Vakituiset", "90", "57", "60"),
+        ("Määräaikaiset", "8", "9", "7"),
+    )
+    parts = (
+        f"Tavoite: {goal}\n\nMittari: {measure}\n\nLähtötaso: {was}\n\nTavoitetaso: {aim}\n\n"
+        f"Rekrytoinnit onnistuivat ja toimintaa jatketaan\n\n{staff}"
+        for goal, measure, was, aim in GOALS
+    )
+    assert said(of_text(tmp_path, "".join(parts))) == READ

@@ -18,6 +18,7 @@ from tyokirja.sources.language.vocabulary import (
     Label,
     Role,
     heads_figures_alone,
+    label,
     labelled,
 )
 from tyokirja.sources.meaning.figuretext import figure_like
@@ -55,6 +56,12 @@ _LINES_OF_A_GOAL = 2
 
 _ROWS_OF_A_GOAL = 7
 """Rows at most between what states a goal and the headings of its measures, with its own."""
+
+
+def _heads_years(strip: Strip) -> bool:
+    """True for headings of the accounts' and the budget's years alone, beside a name: ``Henkilöstö | TP 2023 | TA 2024``."""
+    texts = [plain(cell.text) for cell in strip.filled[1:]]
+    return bool(texts) and all(DATE.fullmatch(text) or ((what := label(text)) and what.column_only) for text in texts)
 
 
 _LEAST_BESIDE = 2
@@ -219,7 +226,12 @@ class HeadingRows(RepeatedRows):
         near = next((row for row in self._source[first:place][::-1] if row.level or row.table is not None), above)
         headed = bool(near.level) and may_state_goal(near)
         lines = takewhile(lambda row: row.table is None, self._source[max(place - _LINES_OF_A_GOAL, 0) : place][::-1])
-        said = self.is_repeated(self._source[place]) and any(map(may_state_goal, lines))
+        # Prose says something above each table of accounts and staff, and a line that goes on states nothing by itself.
+        said = (
+            self.is_repeated(self._source[place])
+            and not _heads_years(self._source[place])
+            and any(may_state_goal(row) and not row.runs_on for row in lines)
+        )
         if headed or said or self._goals_between(place):
             return True
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))

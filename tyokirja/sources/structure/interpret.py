@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
-from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Role, label, labelled
+from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Role, label, label_alone, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
@@ -116,6 +116,8 @@ class _Interpreter(Following):
             and (top := self.headings_of.aside(place))
         ):
             self._aside(top, strip)
+        elif self.labels.awaits_action and self.source.rows[place - 1].table == strip.table:
+            self._labels(strip, None)
         elif goal := self.headings_of.goal_above(place):
             self._end_section()
             self._goals_begin(strip)
@@ -126,7 +128,10 @@ class _Interpreter(Following):
             self._heading(strip, self.lines.level(place), place)
         elif not self._in_section(strip, place):
             self._end_section()
-            self._labels(strip, None)
+            if self.labels.lists_goals and self._is_above_label(strip, place):
+                self.reasons.leave(strip.filled, NOT_GOALS)
+            else:
+                self._labels(strip, None)
         elif self.headings_of.heads_others(place):
             self._end_section()
             self.reasons.leave(strip.filled, NOT_GOALS)
@@ -134,6 +139,17 @@ class _Interpreter(Following):
             self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)
         else:
             self._data(strip)
+
+    def _is_above_label(self, strip: Strip, place: int) -> bool:
+        """True for a label that no list has, with its value, that begins a box the next row of which has the goal."""
+        rows = self.source.rows
+        begins = rows[place - 1].table != strip.table and len(strip.filled) == 2
+        return (
+            begins
+            and place + 1 < len(rows)
+            and rows[place + 1].table == strip.table
+            and led_by(rows[place + 1]) is Role.GOAL
+        )
 
     def _of_rows_above(self, strip: Strip, place: int) -> Header | None:
         """The headings of figures alone, below a measure that is open, or of what is done, below measures."""
@@ -300,6 +316,17 @@ class _Interpreter(Following):
             return
         if role is Role.ACTION and not section.header.has(Role.ACTION):
             self._deeds(strip, section)
+            return
+        alone = label_alone(first.text) if strip.only and section.rows else None
+        if (
+            alone
+            and alone.role is Role.ACTION
+            and section.header.has(Role.GOAL)
+            and not section.header.has(Role.MEASURE)
+        ):
+            # A goal under its heading, and then what is done for it: its measures come below.
+            self._end_section(states_goal=True)
+            self._labels(strip, None)
             return
         if (said and role in NOT_KEPT) or self.headings_of.is_remark_alone(strip, section.header):
             self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)

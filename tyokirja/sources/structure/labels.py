@@ -72,6 +72,11 @@ class LabelReader:
         return not (self.at.goal or self._pending or self._listing)
 
     @property
+    def awaits_action(self) -> bool:
+        """True right below a label that stands over what is done for a goal."""
+        return self._pending is not None and self._pending.role is Role.ACTION
+
+    @property
     def awaits_figure(self) -> Role | None:
         """Which figure of the measures that are open a label has announced, on the line before its value."""
         return self._pending.role if self._pending and self._pending.role in FIGURES and self.at.open else None

@@ -206,7 +206,7 @@ _ONE_FIGURE = re.compile(
     r"(?:\s?(?:%|€|(?!(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
 )
 _IN_BRACKETS = (("baseline", "first"), ("target", "date"))
-_OWN_TARGET = re.compile(r"(?<=\w)\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
+_OWN_TARGET = re.compile(r"(?<=[\w%€).])\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
 _FIGURE_AT_END = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)\]”\"%]))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
     r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",

@@ -44,6 +44,7 @@ def of_years(strip: Strip) -> tuple[Token, ...]:
 
 
 _MOST_WORDS_OF_A_LABEL = 5
+_NEGATIVE = re.compile(r"[-–]\s?\d")
 
 
 @lru_cache(maxsize=8)  # the same line is asked about in several ways
@@ -93,7 +94,9 @@ def _cell(cell: Words, headed: Label | None, *, listed: bool) -> Iterator[Token]
     if what and what.role in FIGURES:
         inner = [found for found in inner if found.start > 0]
     first = inner[0].start if inner else len(text)
-    head = text[:first].strip(" ,;:–-(")
+    head = text[:first].strip(" ,;:(").rstrip(" ,;:–-(")
+    if not (what and what.role in FIGURES and _NEGATIVE.match(head)):
+        head = head.lstrip("–- ")
     if what or head:
         yield Token(what, cell.but(head) if inner or named else cell)
     following: _Inner | None
