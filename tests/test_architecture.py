@@ -225,7 +225,7 @@ HELP_NEEDS = {
     "tyokirja", "tyokirja.cli", "tyokirja.cli.console", "tyokirja.cli.finnish", "tyokirja.cli.language", "tyokirja.cli.speaking",
     "tyokirja.commands",  # their names alone
     "tyokirja.language", "tyokirja.texts", "tyokirja.texts.cli", "tyokirja.texts.cli_here", "tyokirja.texts.cli_mail",
-    "tyokirja.texts.cli_mail_setup", "tyokirja.texts.cli_round",
+    "tyokirja.texts.cli_mail_setup", "tyokirja.texts.cli_round", "tyokirja.texts.options",
 }  # fmt: skip
 """The modules of the program that ``tyokirja --help`` loads: every one more is time before each command."""
 

@@ -101,13 +101,22 @@ def test_a_mistyped_command_is_answered_with_the_nearest(capsys: pytest.CaptureF
         (["--nope"], "Valitsinta ”--nope” ei ole."),
         (["generate"], "Puuttuu: TAVOITELUETTELO."),
         (["generate", "a", "b", "--round", "Q1"], "Komennossa on liikaa: b"),
-        (["generate", "a"], "Puuttuu: --round."),
+        (["generate", "a"], "Puuttuu: --kierros."),
         (["generate", "a", "--round"], "Valitsimelle ”--round” pitää antaa arvo."),
-        (["generate", "a", "--by", "x"], "Valitsimen ”--by” arvo ei kelpaa: anna jokin näistä: department, unit."),
-        (["generate", "a", "--workers", "0"], "Valitsimen ”--workers” arvo ei kelpaa: anna kokonaisluku väliltä 1–64."),
-        (["generate", "a", "--workers", "x"], "Valitsimen ”--workers” arvo ei kelpaa: anna kokonaisluku väliltä 1–64."),
+        (
+            ["generate", "a", "--by", "x"],
+            "Valitsimen ”--jako” arvo ei kelpaa: anna jokin näistä: department, unit, osasto, vastuualue.",
+        ),
+        (
+            ["generate", "a", "--workers", "0"],
+            "Valitsimen ”--prosesseja” arvo ei kelpaa: anna kokonaisluku väliltä 1–64.",
+        ),
+        (
+            ["generate", "a", "--workers", "x"],
+            "Valitsimen ”--prosesseja” arvo ei kelpaa: anna kokonaisluku väliltä 1–64.",
+        ),
         (["status", "a", "--json=1"], "Valitsimelle ”--json” ei anneta arvoa."),
-        (["status", "a", "--lang", "xx"], "Valitsimen ”--lang” arvo ei kelpaa: anna jokin näistä: fi, sv, en."),
+        (["status", "a", "--lang", "xx"], "Valitsimen ”--kieli” arvo ei kelpaa: anna jokin näistä: fi, sv, en."),
     ],
 )
 def test_wrong_use_is_said_in_the_users_language_with_the_commands_own_help(
@@ -117,7 +126,7 @@ def test_wrong_use_is_said_in_the_users_language_with_the_commands_own_help(
     *message, help_ = capsys.readouterr().err.splitlines()
     assert " ".join(message) == said
     command = "" if arguments[0].startswith("-") else f" {arguments[0]}"
-    assert help_ == f"Ohje: tyokirja{command} --help"
+    assert help_ == f"Ohje: tyokirja{command} --ohje"
 
 
 def test_generate_makes_a_form_for_every_department(issued: Path) -> None:
@@ -152,7 +161,7 @@ def test_a_changed_form_is_not_overwritten_without_being_told_to(
     assert run(arguments) == 2
     shown = capsys.readouterr()
     assert "123" in shown.out
-    assert "--replace" in shown.err
+    assert "--korvaa" in shown.err
     assert form.read_bytes() == before
     assert run([*arguments, "--replace"]) == 0
     assert form.read_bytes() != before

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -13,13 +14,16 @@ from pathlib import Path
 import pytest
 
 from tests import catalogues, mail_rounds
-from tyokirja.cli import COMMANDS, build, finnish, run
+from tyokirja.cli import COMMANDS, build, run
 from tyokirja.language import Language
 from tyokirja.model import Catalogue, Round
 from tyokirja.near import nearest
-from tyokirja.problems import Code, Refused
+from tyokirja.problems import Code, Problem, Refused
 from tyokirja.rounds import find_round, year_parts
 from tyokirja.rounds.year_parts import YearPart
+from tyokirja.texts.options import OPTIONS
+
+TABLE = "| Tavoite | Mittari | Tavoitetaso |\n|---|---|---|\n| Arki sujuu | Kysely (ka) | 4 |\n"
 
 
 @pytest.fixture
@@ -83,7 +87,7 @@ def test_without_a_round_those_of_the_catalogue_are_listed_and_nothing_made(
     assert run(["luo", "--lang", "fi"]) == 2
     shown = capsys.readouterr().out
     assert "Q2/2026" in shown
-    assert "tyokirja luo tavoitteet.xlsx --round" in shown
+    assert "tyokirja luo tavoitteet.xlsx --kierros" in shown
     assert [path.name for path in tmp_path.iterdir()] == ["tavoitteet.xlsx"]
 
 
@@ -162,10 +166,38 @@ def test_every_option_has_a_finnish_name_beside_the_english_one_and_no_two_the_s
         assert command is not None
         names = [each for param in command.params for each in param.opts if each.startswith("--")]
         assert len(set(names)) == len(names), name
-        known = {f"--{each}" for each in finnish.OPTIONS.values()} | {"--tulos"} | same
+        known = {f"--{each}" for each in OPTIONS.values()} | {"--tulos"} | same
         assert [
             each.opts for each in command.params if each.opts[0].startswith("-") and not known & set(each.opts)
         ] == []
+
+
+def test_what_is_said_in_finnish_names_options_in_finnish(
+    root: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    remedy = Problem(Code.ALREADY_ISSUED, fields=(("option", "--replace"),)).remedy
+    assert "--korvaa" in remedy(Language.FI)
+    assert "--replace" in remedy(Language.EN)
+    (tmp_path / "t.md").write_text("# Kuusijoen kaupunki 2026\n" + TABLE, encoding="utf-8")
+    run(["tuo", str(tmp_path / "t.md"), "-o", str(tmp_path / "t.xlsx"), "--kieli", "fi"])
+    run(["luo", str(tmp_path / "t.xlsx"), "--kieli", "fi"])
+    run(["luo", "--jako", "joku", "--kieli", "fi"])
+    run(["--kieli", "fi", "--ohje"])
+    run(["luo", "--kieli", "fi", "--ohje"])
+    shown = "".join(capsys.readouterr())
+    assert "luo " + str(tmp_path / "t.xlsx") + " --kierros Q" in shown
+    assert "--jako [osasto|vastuualue]" in shown
+    assert not re.search(r"(?:valitsimella|valitsinta|tyokirja \w+) --(?:round|by|replace|help)", shown)
+
+
+def test_forms_by_unit_may_be_asked_for_in_finnish(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (tmp_path / "t.md").write_text(
+        f"# Kuusijoen kaupunki 2026\n## Sivistys\n### Kirjasto\n{TABLE}\n### Museo\n{TABLE}", encoding="utf-8"
+    )
+    run(["tuo", str(tmp_path / "t.md"), "-o", str(tmp_path / "t.xlsx"), "--kieli", "fi"])
+    options = ["--kierros", "Q1", "--jako", "vastuualue", "--kokeile", "--kansio", str(tmp_path), "--kieli", "fi"]
+    run(["luo", str(tmp_path / "t.xlsx"), *options])
+    assert "Kirjasto" in capsys.readouterr().out
 
 
 def test_a_mistyped_finnish_option_is_answered_with_the_nearest(capsys: pytest.CaptureFixture[str]) -> None:
@@ -179,7 +211,7 @@ def test_a_mistyped_finnish_option_is_answered_with_the_nearest(capsys: pytest.C
         ("tyokirja la", "la", {"laheta"}),
         ("tyokirja st", "st", {"status"}),
         ("tyokirja luo --ki", "--ki", {"--kierros", "--kieli"}),
-        ("tyokirja luo --by ", "", {"department", "unit"}),
+        ("tyokirja luo --by ", "", {"department", "unit", "osasto", "vastuualue"}),
     ],
 )
 def test_bash_completes_commands_options_and_values(tmp_path: Path, line: str, word: str, offered: set[str]) -> None:

@@ -333,6 +333,6 @@ def test_the_command_tells_the_new_period_its_rounds_and_which_to_begin_with(
         )
     told = " ".join(capsys.readouterr().out.split())
     assert all(line in told for line in ROUNDS_TOLD[language])
-    assert "--round Q2/2027" in told
+    assert f"{'--kierros' if language == 'fi' else '--round'} Q2/2027" in told
     rows = read_catalogue(path.with_suffix(".xlsx"))[0].rows
     assert {row.target_date for row in rows if row.target is not None} == {"12/2027"}

@@ -285,7 +285,7 @@ def test_the_command_that_marks_drafts_can_be_copied_whatever_the_folder_is_call
     assert run(["send", str(root), "--lang", "fi"]) == 0
     last = capsys.readouterr().out.splitlines()[-1]
     command = last.removeprefix("Kun ne on lähetetty, merkitse se: ")
-    assert shlex.split(command) == ["tyokirja", "laheta", "--mark-sent", str(root)]
+    assert shlex.split(command) == ["tyokirja", "laheta", "--merkitse-lahetetyksi", str(root)]
 
 
 def test_a_changed_form_that_was_sent_again_by_hand_is_marked_too(tmp_path: Path) -> None:

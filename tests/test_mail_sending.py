@@ -427,7 +427,7 @@ def test_a_wrong_sender_is_mended_in_the_command_and_not_in_the_catalogue(
 ) -> None:
     assert run(["send", str(root), "--from", "öljy@testila.fi", "--lang", "fi"]) == 2
     said = capsys.readouterr().err
-    assert "--from" in said
+    assert "--lahettaja" in said
     assert "öljy@testila.fi" in said
     assert "tavoiteluettelo" not in said
 

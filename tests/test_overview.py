@@ -271,7 +271,7 @@ def test_no_folder_is_too_strange(
     STRANGE[name](tmp_path)
     monkeypatch.chdir(tmp_path)
     assert run(["--lang", "fi"]) == 0
-    assert "tyokirja --help" in capsys.readouterr().out
+    assert "tyokirja --ohje" in capsys.readouterr().out
 
 
 def _folder_instead(path: Path) -> None:
@@ -318,7 +318,7 @@ def test_a_folder_that_has_been_deleted_is_no_reason_to_fail(
     monkeypatch.chdir(gone)
     gone.rmdir()
     assert run(["--lang", "fi"]) == 0
-    assert "tyokirja --help" in capsys.readouterr().out
+    assert "tyokirja --ohje" in capsys.readouterr().out
 
 
 def test_looking_writes_nothing(issued: RoundFolder) -> None:

@@ -22,7 +22,7 @@ def test_a_problem_without_a_place_is_wrapped_like_any_other(capsys: pytest.Capt
     assert max(map(len, lines)) <= 40
     assert [line for line in lines if line[:1] != " "] == [
         "! Lähettäjän sähköpostiosoite puuttuu.",
-        "! Valitsimen --from arvo ”a” ei ole",
+        "! Valitsimen --lahettaja arvo ”a” ei ole",
     ]
 
 

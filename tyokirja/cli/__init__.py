@@ -106,7 +106,7 @@ def _begin(ctx: click.Context) -> None:
     from tyokirja.cli import here
 
     assert isinstance(ctx.command, Group)
-    here.tell(ctx.command.language, ALIASES)
+    here.tell(ctx.command.language)
 
 
 def run(arguments: Sequence[str]) -> int:

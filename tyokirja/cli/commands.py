@@ -136,7 +136,7 @@ def generate(language: Language) -> Command:
             round_code,
             output,
             Terminal(language),
-            by_unit=None if by is None else by == "unit",
+            by_unit=None if by is None else by in ("unit", "vastuualue"),
             departments=department,
             dry_run=dry_run,
             replace=replace,
@@ -153,7 +153,8 @@ def generate(language: Language) -> Command:
             _output(language),
             click.Option(
                 ["--by"],
-                type=click.Choice(["department", "unit"]),
+                type=click.Choice(["department", "unit", "osasto", "vastuualue"]),
+                metavar="[osasto|vastuualue]" if language is Language.FI else "[department|unit]",
                 help=text("cli.generate.by.help", language),
             ),
             department_option("generate.department", language),

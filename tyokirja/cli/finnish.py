@@ -6,54 +6,8 @@ from collections.abc import Sequence
 
 import click
 
-OPTIONS = {
-    "all": "kaikki",
-    "board": "toimielin",
-    "by": "jako",
-    "ca": "varmentaja",
-    "certificate": "varmenne",
-    "client": "sovellus",
-    "completion": "taydennys",
-    "days": "paivat",
-    "decision": "paatos",
-    "department": "osasto",
-    "device-code": "laitekoodi",
-    "drafts-to-mailbox": "luonnokset-postilaatikkoon",
-    "dry-run": "kokeile",
-    "folder": "kansio",
-    "from": "lahettaja",
-    "help": "ohje",
-    "host": "palvelin",
-    "imap-host": "imap-palvelin",
-    "imap-port": "imap-portti",
-    "lang": "kieli",
-    "mailbox": "postilaatikko",
-    "mark-sent": "merkitse-lahetetyksi",
-    "mapping": "tulkinta",
-    "move": "siirra",
-    "no-browser": "ilman-selainta",
-    "organisation": "organisaatio",
-    "output": "kansio",
-    "password": "salasana",
-    "port": "portti",
-    "replace": "korvaa",
-    "reply-by": "vastaa-viimeistaan",
-    "resend": "uudelleen",
-    "round": "kierros",
-    "security": "suojaus",
-    "sender-name": "lahettajan-nimi",
-    "sender-phone": "lahettajan-puhelin",
-    "sender-title": "lahettajan-nimike",
-    "service": "palvelu",
-    "smtp-host": "smtp-palvelin",
-    "smtp-port": "smtp-portti",
-    "tenant": "vuokraaja",
-    "thanks": "kiitos",
-    "user": "kayttaja",
-    "version": "versio",
-    "workers": "prosesseja",
-}
-"""English name -> Finnish one. What is called the same in both languages (``--json``, ``--smtp``) is not here."""
+from tyokirja.language import Language
+from tyokirja.texts.options import OPTIONS
 
 _A_FILE = {"--output": "--tulos"}
 """In ``import``, where ``--output`` is a file."""
@@ -71,10 +25,12 @@ def add_names(params: Sequence[click.Parameter]) -> None:
                 taken.add(name)
 
 
-def primary(option: click.Parameter) -> str:
-    """What an option is called in messages: its English name, as the guides have it."""
+def primary(option: click.Parameter, language: Language) -> str:
+    """What an option is called in messages: by its Finnish name in Finnish, else by its English one."""
     finnish = {f"--{name}" for name in OPTIONS.values()} | set(_A_FILE.values())
-    return next((name for name in reversed(option.opts) if name not in finnish), option.opts[-1])
+    return next(
+        (name for name in reversed(option.opts) if (name in finnish) is (language is Language.FI)), option.opts[-1]
+    )
 
 
 def spelled_options(arguments: Sequence[str]) -> list[str]:

@@ -21,15 +21,14 @@ _LISTED = 8
 """How many rounds, or names of departments, are listed before it is said how many more there are."""
 
 
-def tell(language: Language, aliases: dict[str, str], folder: Path = Path()) -> None:
-    """Say it, in one screen. ``aliases`` are the Finnish names of the commands, which Finns are shown."""
-    _Page(language, {name: alias for alias, name in aliases.items()}).show(look(folder, date.today()))
+def tell(language: Language, folder: Path = Path()) -> None:
+    """Say it, in one screen."""
+    _Page(language).show(look(folder, date.today()))
 
 
 class _Page:
-    def __init__(self, language: Language, finnish: dict[str, str]) -> None:
+    def __init__(self, language: Language) -> None:
         self._language = language
-        self._finnish = finnish if language is Language.FI else {}
 
     def show(self, place: Place) -> None:
         if place.state is not None:
@@ -48,7 +47,7 @@ class _Page:
             show.line(self._text("unknown"))
             self._next("anywhere", "demo")
         show.line()
-        show.line(f"{self._text('help')} tyokirja --help")
+        show.line(self._text("help"))
 
     def _bereft(self) -> None:
         from tyokirja.problems import Code, Problem
@@ -144,7 +143,7 @@ class _Page:
         show.line()
         show.line(f"{text('cli.next', self._language)} {self._text(f'next.{wording}')}")
         if command:
-            show.command(self._finnish.get(command, command), *arguments)
+            show.command(command, *arguments, language=self._language)
 
     def _text(self, key: str, **fields: object) -> str:
         return text(f"cli.here.{key}", self._language, **fields)

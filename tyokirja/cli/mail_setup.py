@@ -17,6 +17,7 @@ from tyokirja.cli.terminal import Terminal
 from tyokirja.language import Language
 from tyokirja.problems import Refused
 from tyokirja.texts import text
+from tyokirja.texts.options import in_finnish
 
 if TYPE_CHECKING:
     from tyokirja.mail.settings import Settings
@@ -89,7 +90,7 @@ def _asked(known: Settings | None, service: str, given: dict[str, str], language
     chosen = service or (known.service.value if known else "")
     if not chosen:
         if not there:
-            raise click.UsageError(text("cli.mail-setup.needed", language, option="--service"))
+            raise click.UsageError(_needed("service", language))
         prompt = text("cli.mail-setup.service.ask", language)
         chosen = str(click.prompt(prompt, type=click.Choice(_SERVICES), default="graph", err=True))
 
@@ -101,7 +102,7 @@ def _asked(known: Settings | None, service: str, given: dict[str, str], language
         value = before(question.name)
         option = question.name.replace("_", "-")
         if not value and question.needed and not there:
-            raise click.UsageError(text("cli.mail-setup.needed", language, option=f"--{option}"))
+            raise click.UsageError(_needed(option, language))
         if not value and there and not question.rare:
             default = question.default or told.get("mailbox", "") if question.name == "user" else question.default
             prompt = text(f"cli.mail-setup.{option}.ask", language)
@@ -112,3 +113,8 @@ def _asked(known: Settings | None, service: str, given: dict[str, str], language
     if not told.get("user", "–"):
         told["user"] = told["mailbox"]
     return settings_of(Service(chosen), told, known)
+
+
+def _needed(option: str, language: Language) -> str:
+    words = text("cli.mail-setup.needed", language, option=f"--{option}")
+    return in_finnish(words) if language is Language.FI else words

@@ -59,9 +59,16 @@ def as_json(value: object) -> None:
     click.echo(json.dumps(value, ensure_ascii=encoding != "utf8", indent=1))
 
 
-def command(name: str, *arguments: object, before: str = "  ") -> None:
-    """A command to be copied, on one line whatever its length."""
-    click.echo(before + " ".join(["tyokirja", name, *(quoted(str(argument)) for argument in arguments)]))
+def command(name: str, *arguments: object, language: Language, before: str = "  ") -> None:
+    """A command to be copied, on one line whatever its length; a Finn is shown its Finnish name, and its options'."""
+    words = [str(argument) for argument in arguments]
+    if language is Language.FI:
+        from tyokirja.commands import ALIASES
+        from tyokirja.texts.options import in_finnish
+
+        name = next((alias for alias, english in ALIASES.items() if english == name), name)
+        words = [in_finnish(word) if word.startswith("--") else word for word in words]
+    click.echo(before + " ".join(["tyokirja", name, *map(quoted, words)]))
 
 
 def quoted(argument: str) -> str:

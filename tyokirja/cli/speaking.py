@@ -185,13 +185,15 @@ def usage_message(error: click.UsageError, language: Language) -> str:
         return f"{message} {_meant(error.option_name.lstrip('-'), known, language, before='--')}".rstrip()
     if isinstance(error, click.MissingParameter):
         param = error.param
-        name = param.human_readable_name if isinstance(param, click.Argument) else _option_name(param)
+        name = param.human_readable_name if isinstance(param, click.Argument) else _option_name(param, language)
         return text("cli.missing", language, name=name)
     if isinstance(error, click.BadOptionUsage):
         wording = "option_no_value" if _is_flag(error) else "option_value"
         return text(f"cli.{wording}", language, name=error.option_name)
     if isinstance(error, click.BadParameter):
-        message = text("cli.bad_value", language, name=_option_name(error.param), message=_reason(error, language))
+        message = text(
+            "cli.bad_value", language, name=_option_name(error.param, language), message=_reason(error, language)
+        )
         if error.param is None or not isinstance(error.param.type, click.Choice):
             return message
         typed = error.message.partition("'")[2].partition("'")[0]  # click quotes the value in its own message
@@ -201,8 +203,8 @@ def usage_message(error: click.UsageError, language: Language) -> str:
     return error.message
 
 
-def _option_name(param: click.Parameter | None) -> str:
-    return finnish.primary(param) if param is not None and param.opts else ""
+def _option_name(param: click.Parameter | None, language: Language) -> str:
+    return finnish.primary(param, language) if param is not None and param.opts else ""
 
 
 def _is_flag(error: click.BadOptionUsage) -> bool:

@@ -32,12 +32,8 @@ class Terminal(Teller):
         show.line(text(wording, self.language, path=path) if wording else str(path), indent=indent)
 
     def next_command(self, name: str, *arguments: object, lead: str = "") -> None:
-        """The next command, to be copied; a Finn is shown its Finnish name."""
-        if self.language is Language.FI:
-            from tyokirja.commands import ALIASES
-
-            name = next((alias for alias, english in ALIASES.items() if english == name), name)
-        show.command(name, *arguments, before=f"{lead or text('cli.next', self.language)} ")
+        """The next command, to be copied."""
+        show.command(name, *arguments, language=self.language, before=f"{lead or text('cli.next', self.language)} ")
 
     def progress(self, label: str) -> Progress:
         """A line of progress on the error stream."""

@@ -163,7 +163,7 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
     if imported.coverage.is_low:
         _tell_missed(imported, teller)
         then = text("cli.import.then", teller.language)
-        teller.next_command("import", source, "--output", imported.path, lead=then)
+        teller.next_command("import", source, "-o", imported.path, lead=then)
         return
     if imported.coverage.places:
         _tell_missed(imported, teller)
@@ -183,7 +183,7 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
 
         sheet = sheet_title(CataloguePart.SEEN, catalogue.settings.language)
         then = text("cli.import.confirm", language, sheet=sheet)
-        teller.next_command("import", source, "--output", imported.path, lead=then)
+        teller.next_command("import", source, "-o", imported.path, lead=then)
         return
     teller.next_command("generate", imported.path, "--round", _next_round(imported, today))
 

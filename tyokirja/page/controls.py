@@ -84,7 +84,7 @@ _OPTION = r"(--[a-z][a-z-]*|-o)"
 _COMMAND = r"[”“]tyokirja ([a-z-]+)”"
 
 _IN_EVERY_LANGUAGE = (
-    (r"\(--by unit\)", "(<--by>)"),
+    (r"\(--by (?:unit|vastuualue)\)", "(<--by>)"),
     (rf"\({_OPTION} (\w+)\)", r"(\2)"),
     (rf": {_OPTION} [A-ZÄÖÅ]+", r" <\1>"),
     (r": tyokirja [a-z]+ --[a-z]+ [A-ZÄÖÅ]+", ""),

@@ -190,7 +190,7 @@ class MailService(Stage):
         "Viesti osoitteeseen {address} on palvelimelle liian suuri (raja {limit} Mt): ”{reason}”.",
         "Meddelandet till adressen {address} är för stort för servern (gränsen är {limit} MB): ”{reason}”.",
         "The message to {address} is too large for the server (its limit is {limit} MB): “{reason}”.",
-        "Luo osaston lomakkeet vastuualueittain (--by unit) tai anna lomake jaetun kansion kautta.",
+        "Luo osaston lomakkeet vastuualueittain (--by vastuualue) tai anna lomake jaetun kansion kautta.",
         "Gör avdelningens blanketter per ansvarsområde (--by unit) eller ge blanketten via en delad mapp.",
         "Make the department's forms by unit (--by unit), or hand the form over by a shared folder.",
     )

@@ -51,8 +51,15 @@ def text(key: str, language: Language, /, **fields: object) -> str:
 
 
 def said(triple: Triple, language: Language, reworded: Reworded = str, /, **fields: object) -> str:
-    """One of the three languages of a text, its fields filled in; ``reworded`` before they are."""
+    """One of the three languages of a text, its fields filled in; ``reworded`` before they are.
+
+    A Finnish one names options by their Finnish names.
+    """
     wording = reworded(triple[_ORDER[language]])
+    if "--" in wording and language is Language.FI:
+        from tyokirja.texts.options import in_finnish
+
+        wording = in_finnish(wording)
     if not fields:
         return wording
     # Most texts have no forms for one and many, and str.format is quicker.

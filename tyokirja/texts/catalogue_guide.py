@@ -57,7 +57,7 @@ TEXTS: dict[str, Triple] = {
         "Write a contact and an e-mail address for each department. A department gets one form.",
     ),
     "guide.units": (
-        "Jos vastuualueet vastaavat itse (generate --by unit), kirjoita niiden yhteyshenkilöt ja osoitteet.",
+        "Jos vastuualueet vastaavat itse (”tyokirja luo --by vastuualue”), kirjoita niiden yhteyshenkilöt ja osoitteet.",
         "Om ansvarsområdena svarar själva (generate --by unit), skriv deras kontaktpersoner och adresser.",
         "Where units answer for themselves (generate --by unit), write their contacts and addresses.",
     ),

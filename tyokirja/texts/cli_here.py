@@ -146,5 +146,9 @@ TEXTS: dict[str, Triple] = {
         "gå till mappen där fullmäktiges dokument finns, eller prova exemplet.",
         "go to the folder that holds the council's document, or try the example.",
     ),
-    "here.help": ("Kaikki komennot:", "Alla kommandon:", "All commands:"),
+    "here.help": (
+        "Kaikki komennot: tyokirja --help",
+        "Alla kommandon: tyokirja --help",
+        "All commands: tyokirja --help",
+    ),
 }

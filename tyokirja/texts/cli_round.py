@@ -33,7 +33,7 @@ TEXTS: dict[str, Triple] = {
     "generate.rounds.code": ("Kierros", "Omgång", "Round"),
     "generate.rounds.name": ("Nimi", "Namn", "Name"),
     "generate.by.help": (
-        "Lomake osastolle (department) tai vastuualueelle (unit). Oletus: kuten kierros on jo luotu, muuten osastolle.",
+        "Lomake osastolle tai vastuualueelle. Oletus: kuten kierros on jo luotu, muuten osastolle.",
         "Blankett för avdelning (department) eller ansvarsområde (unit). Förval: som omgången är gjord, annars avdelning.",
         "A form for each department or each unit. Default: as the round was made before, else by department.",
     ),

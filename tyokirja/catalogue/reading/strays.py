@@ -12,6 +12,7 @@ from tyokirja.catalogue.reading.recognition import FoundSheets, Table, derived_c
 from tyokirja.model import Language
 from tyokirja.problems import Code, Problem
 from tyokirja.texts import area, every_language
+from tyokirja.texts.options import in_finnish
 from tyokirja.written import Written, key
 
 
@@ -111,7 +112,9 @@ class _Computed:
 def _words(beginning: str) -> frozenset[str]:
     """The texts of the catalogue whose names begin so, as they are looked up."""
     names = [name for name in area("catalogue") if name.startswith(beginning)]
-    return frozenset(key(said) for name in names for said in every_language(f"catalogue.{name}"))
+    known = [said for name in names for said in every_language(f"catalogue.{name}")]
+    # A catalogue of before has options by their English names.
+    return frozenset(key(words) for said in known for words in (said, in_finnish(said)))
 
 
 def _stray(page: Page, place: tuple[int, int], content: Written, language: Language) -> Problem:
