@@ -405,3 +405,52 @@ def test_days_of_the_calendar_of_1904_stay_when_libreoffice_saves_them(
     saved = read(office.convert(source, tmp_path / f"loppu.{format_}").read_bytes())
 
     assert [saved.sheets[0].cells[day].value for day in DAYS] == [CELLS[row_].value for row_, _ in DAYS]
+
+
+SMALL_SIGNS: tuple[tuple[tuple[tuple[str, int], ...], tuple[Run, ...]], ...] = (
+    ((("97", 11), ("1", 7)), (Run("97"), Run("1", R))),
+    ((("97", 11), ("1)", 7)), (Run("97"), Run("1)", R))),
+    ((("97", 11), ("100", 7)), ()),
+    ((("97 kpl ", 11), ("1", 7)), ()),
+    ((("9", 7), ("7", 7)), ()),
+    ((("9", 7), ("7", 11)), ()),
+    ((("9", 11), ("7", 9)), ()),
+)
+"""Parts of a text with their sizes in points, and the runs that are read."""
+
+
+def _in_sizes(inline: bool) -> bytes:
+    out = io.BytesIO()
+    if inline:
+        typed = openpyxl.Workbook()
+        for number, (parts, _) in enumerate(SMALL_SIGNS, 1):
+            blocks = (TextBlock(InlineFont(sz=size), text) for text, size in parts)
+            typed.worksheets[0].cell(number, 1).value = CellRichText(*blocks)
+        typed.save(out)
+        return out.getvalue()
+    with xlsxwriter.Workbook(out) as book:
+        page = book.add_worksheet()
+        for number, (parts, _) in enumerate(SMALL_SIGNS):
+            told = [each for text, size in parts for each in (book.add_format({"font_size": size}), text)]
+            page.write_rich_string(number, 0, *told)
+    return out.getvalue()
+
+
+def _runs_in(data: bytes) -> list[tuple[Run, ...]]:
+    return [content.runs for content in read(data).sheets[0].cells.values()]
+
+
+@pytest.mark.parametrize("inline", [False, True])
+def test_a_digit_in_small_print_behind_larger_ones_is_raised(inline: bool) -> None:
+    assert _runs_in(_in_sizes(inline)) == [runs for _, runs in SMALL_SIGNS]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("format_", ["xlsx", "ods", "xls"])
+def test_a_digit_in_small_print_is_raised_when_libreoffice_saved_it(
+    format_: str, office: Office, tmp_path: Path
+) -> None:
+    source = tmp_path / "alku.xlsx"
+    source.write_bytes(_in_sizes(inline=False))
+    saved = office.convert(source, tmp_path / f"loppu.{format_}").read_bytes()
+    assert _runs_in(saved) == [runs for _, runs in SMALL_SIGNS]

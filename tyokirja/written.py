@@ -87,6 +87,7 @@ class Mark(Flag):
     WHITE = (
         auto()
     )  # on no ground of its own: a reader makes HIDDEN of it where nobody sees it, and nobody else meets it
+    SMALL = auto()  # in small print: a reader makes RAISED of a digit behind larger ones, and nobody else meets it
 
 
 NOT_SAID = Mark.STRUCK | Mark.HIDDEN | Mark.DELETED

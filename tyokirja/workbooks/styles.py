@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -37,14 +38,30 @@ Piece: TypeAlias = tuple[str, Mark | None]
 """A part of a rich text with its own marks; None where it has none of its own and takes those of its cell."""
 
 
+_SIGN = re.compile(r"\d{1,2}\)?")
+_SMALL_PRINT = 8.0
+"""Points of type, at most, that are small print beside larger letters."""
+
+
+def small_print(points: float) -> Mark:
+    """The mark of letters of this size; none for 0, which is not known."""
+    return Mark.SMALL if 0 < points <= _SMALL_PRINT else PLAIN
+
+
 def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
     """Pieces as runs, neighbours of the same marks together; none where no mark stands on any of them."""
     told: list[Run] = []
     marked = False
+    larger = ""
     for text, own in pieces:
         marks = cell if own is None else own
         if not text:
             continue
+        if Mark.SMALL in marks:
+            # Whoever makes a footnote's digit smaller and no more means 97 with a 1, and not 971.
+            marks = marks & ~Mark.SMALL | (Mark.RAISED if larger[-1:].isdecimal() and _SIGN.fullmatch(text) else PLAIN)
+        else:
+            larger = text
         if told and told[-1].marks == marks:
             told[-1] = Run(told[-1].text + text, marks)
         else:

@@ -25,7 +25,7 @@ from tyokirja.workbooks.book import (
 from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, is_light
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
-from tyokirja.workbooks.styles import ESCAPEMENT, PLAIN, VISIBILITY, CellStyle, cut, marked, on_ground
+from tyokirja.workbooks.styles import ESCAPEMENT, PLAIN, VISIBILITY, CellStyle, cut, marked, on_ground, small_print
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xls_beside import book_stream, is_book, words_beside
 from tyokirja.written import Mark, Written
@@ -149,7 +149,7 @@ class _Styles(dict[int, CellStyle]):
         number_format = str(code.format_str) if code is not None else "General"
         # In this format LibreOffice does not say that it saved the file.
         number_format = with_blanks(number_format, of_libreoffice=not self._of_excel)
-        marks = self.marks(style.font_index) if style is not None else PLAIN
+        marks = self.marks(style.font_index) & ~Mark.SMALL if style is not None else PLAIN
         light = style is not None and self._on_light(style.background)
         found = self[index] = CellStyle(number_format, shown(number_format), on_ground(marks, light=light), light)
         return found
@@ -161,7 +161,8 @@ class _Styles(dict[int, CellStyle]):
             return PLAIN
         white = Mark.WHITE if self._book.colour_map.get(fonts[font].colour_index) == WHITE else PLAIN
         struck = Mark.STRUCK if fonts[font].struck_out else PLAIN
-        return white | struck | ESCAPEMENT.get(fonts[font].escapement, PLAIN)
+        small = small_print(fonts[font].height / 20)
+        return white | struck | small | ESCAPEMENT.get(fonts[font].escapement, PLAIN)
 
     def _on_light(self, ground: xlrd.formatting.XFBackground | None) -> bool:
         if ground is None or not ground.fill_pattern:

@@ -30,7 +30,18 @@ from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_o
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
-from tyokirja.workbooks.styles import ESCAPEMENT, GENERAL, PLAIN, VISIBILITY, CellStyle, Piece, cut, marked, on_ground
+from tyokirja.workbooks.styles import (
+    ESCAPEMENT,
+    GENERAL,
+    PLAIN,
+    VISIBILITY,
+    CellStyle,
+    Piece,
+    cut,
+    marked,
+    on_ground,
+    small_print,
+)
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
 from tyokirja.written import CellValue, Mark, Written
@@ -152,10 +163,10 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mar
         if number == _FORMAT:
             codes[struct.unpack_from("<H", data)[0]] = wide_text(data, 2)[0]
         elif number == _FONT:
-            flags, raised = struct.unpack_from("<2xH2xH", data)
+            height, flags, raised = struct.unpack_from("<HH2xH", data)
             white = Mark.WHITE if coloured(data, 12) == WHITE else PLAIN
             struck = Mark.STRUCK if flags & _STRIKEOUT else PLAIN
-            fonts.append(white | struck | ESCAPEMENT.get(raised, PLAIN))
+            fonts.append(white | struck | small_print(height / 20) | ESCAPEMENT.get(raised, PLAIN))
         elif number == _FILL:
             (pattern,) = struct.unpack_from("<I", data)
             light.append(not pattern or (pattern == 1 and is_light(coloured(data, 4))))
@@ -166,7 +177,9 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mar
             fill = int.from_bytes(data[6:8], "little")
             code = codes.get(number_format, "General")
             ground = _at(light, fill, True)
-            styles.append(CellStyle(code, shown(code), on_ground(_at(fonts, font, PLAIN), light=ground), ground))
+            styles.append(
+                CellStyle(code, shown(code), on_ground(_at(fonts, font, PLAIN) & ~Mark.SMALL, light=ground), ground)
+            )
     return fonts, styles
 
 

@@ -11,7 +11,7 @@ from tyokirja.workbooks.book import RETURNED, ReadFailed, address, not_understoo
 from tyokirja.workbooks.colours import WHITE
 from tyokirja.workbooks.formulas import shifted
 from tyokirja.workbooks.ooxml.cells import MARGINS, OFF, VERTICAL, Context, SheetCells, area, cell_content, place
-from tyokirja.workbooks.ooxml.strings import colour_in
+from tyokirja.workbooks.ooxml.strings import colour_in, small_in
 from tyokirja.workbooks.styles import GENERAL, PLAIN, Piece
 from tyokirja.workbooks.words import decoded
 from tyokirja.written import Mark
@@ -44,7 +44,7 @@ class _ByLocalName(dict[str, _Handler | None]):
         return found
 
 
-_OF_A_FONT = "b i u outline shadow condense extend sz rFont family charset scheme".split()
+_OF_A_FONT = "b i u outline shadow condense extend rFont family charset scheme".split()
 """What a part of a text says of its letters and is no mark."""
 
 
@@ -77,6 +77,7 @@ class SheetReader:
                 "rPr": self._start_font,
                 "strike": self._strike,
                 "vertAlign": self._raise_or_lower,
+                "sz": lambda said: self._mark(bool(small_in(said)), Mark.SMALL),
                 "color": lambda said: self._mark(colour_in(said) == WHITE, Mark.WHITE),
                 **dict.fromkeys(_OF_A_FONT, _nothing),
                 "phoneticPr": _nothing,

@@ -9,7 +9,7 @@ from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, Colour, colour_of
 from tyokirja.workbooks.ooxml.cells import OFF, VERTICAL
 from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, declared_utf8
 from tyokirja.workbooks.package import Element, tree
-from tyokirja.workbooks.styles import PLAIN, Piece
+from tyokirja.workbooks.styles import PLAIN, Piece, small_print
 from tyokirja.workbooks.words import decoded, unescaped
 from tyokirja.written import Mark
 
@@ -49,7 +49,16 @@ def marks_of(font: Element | None) -> Mark | None:
     strike, vertical = font.find("strike"), font.find("vertAlign")
     struck = Mark.STRUCK if strike is not None and strike.get("val", "1") not in OFF else PLAIN
     struck |= Mark.WHITE if colour_in(font.find("color")) == WHITE else PLAIN
+    struck |= small_in(font.find("sz"))
     return struck | (PLAIN if vertical is None else VERTICAL.get(vertical.get("val", ""), PLAIN))
+
+
+def small_in(size: Element | Mapping[str, str] | None) -> Mark:
+    """The mark of small print, by the size of the letters."""
+    try:
+        return PLAIN if size is None else small_print(float(size.get("val", "0")))
+    except ValueError:
+        return PLAIN
 
 
 def colour_in(element: Element | Mapping[str, str] | None) -> Colour | None:

@@ -5,6 +5,7 @@ Source: OpenDocument 1.3 part 3, 16.29 (data styles), 17.23 (text properties), 2
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import field
 from typing import NamedTuple
@@ -12,7 +13,7 @@ from typing import NamedTuple
 from tyokirja.records import dataclass
 from tyokirja.workbooks.colours import WHITE, colour_of, is_light
 from tyokirja.workbooks.opendocument.formats import DataStyles
-from tyokirja.workbooks.styles import PLAIN
+from tyokirja.workbooks.styles import PLAIN, small_print
 from tyokirja.written import Mark
 
 
@@ -24,6 +25,7 @@ class Look(NamedTuple):
     hidden: bool | None = None
     white: bool | None = None
     light: bool | None = None
+    small: bool | None = None
 
     def over(self, below: Look) -> Look:
         """This look where it says something, the other where not."""
@@ -33,6 +35,7 @@ class Look(NamedTuple):
             below.hidden if self.hidden is None else self.hidden,
             below.white if self.white is None else self.white,
             below.light if self.light is None else self.light,
+            below.small if self.small is None else self.small,
         )
 
     @property
@@ -40,7 +43,8 @@ class Look(NamedTuple):
         """The marks that it puts on a text."""
         struck = Mark.STRUCK if self.struck else PLAIN
         unseen = self.hidden or (self.white and self.light is not False)
-        return struck | (self.vertical or PLAIN) | (Mark.HIDDEN if unseen else PLAIN)
+        small = Mark.SMALL if self.small else PLAIN
+        return struck | small | (self.vertical or PLAIN) | (Mark.HIDDEN if unseen else PLAIN)
 
 
 UNSAID = Look()
@@ -131,7 +135,16 @@ def _look(attributes: dict[str, str]) -> Look:
         vertical=_vertical(place[0]) if place else None,
         hidden=None if display is None else display == "none",
         white=_white(attributes),
+        small=_small(attributes.get("xsl-fo-compatible:font-size", "")),
     )
+
+
+def _small(size: str) -> bool | None:
+    points = size.removesuffix("pt")
+    return bool(small_print(float(points))) if points != size and _FIGURE.fullmatch(points) else None
+
+
+_FIGURE = re.compile(r"\d{1,4}(?:\.\d{1,4})?")
 
 
 def _white(attributes: dict[str, str]) -> bool | None:
