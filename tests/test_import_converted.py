@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from tyokirja.model import Catalogue
@@ -183,3 +184,22 @@ def test_sentences_are_as_many_measures_where_measures_are_sentences(
     rows = [row for row in catalogue.rows if row.goal == "Talous on terve"]
     assert [(row.measure, row.target) for row in rows] == found
     assert asked >= {row.id for row in rows}
+
+
+@pytest.mark.parametrize("name", ["Sivu {}", "Table00{} (Page {})"])
+def test_sheets_of_pages_go_on_where_the_one_before_ended(name: str, tmp_path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    first, second, third = BOXES
+    pages = [
+        [["Tilinpäätös 2024"], ["Lakeuden Lämpö Oy"], [PROSE], *box(*first)],
+        # The next company begins below what is left of the one before, without a table of its own on the page.
+        [*box(*second), [], ["Lakeuden Vesi Oy"], [f"{PROSE} {PROSE}"], [f"{PROSE} {PROSE}"]],
+        [*box(*third), ["60/157"]],
+    ]
+    for number, rows in enumerate(pages, 1):
+        sheet = book.create_sheet(name.format(number, number))
+        for row in rows:
+            sheet.append(list(row))
+    path = tmp_path / "t.xlsx"
+    book.save(path)
+    assert found(import_document(path, organisation="Lakeus")) == [*FOUND[:2], ("lakeuden-vesi-oy", *FOUND[2][1:])]

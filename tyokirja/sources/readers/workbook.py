@@ -5,6 +5,7 @@ What a workbook hides (sheets, rows, columns) is no part of the document; each s
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import TypeAlias
@@ -12,6 +13,8 @@ from typing import TypeAlias
 from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.records import dataclass
+from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.vocabulary import label
 from tyokirja.sources.readers.document import PLAIN, Block, Cell, Content, Heading, Look, Table, Unread
 from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
@@ -87,8 +90,13 @@ def _is_cut(name: str, rows: Mapping[int, _Row]) -> bool:
 
 
 def _is_default_name(sheet: str, file: str) -> bool:
-    bare = sheet.casefold().rstrip("0123456789 ")
-    return bare in {"sheet", "taul", "taulukko", "blad", "tabelle"} or sheet == file.rpartition(".")[0]
+    words = _WORDS.findall(sheet.casefold())
+    return (bool(words) and set(words) <= _NUMBERED_SHEETS) or sheet == file.rpartition(".")[0]
+
+
+_WORDS = re.compile(r"[^\W\d_]+")
+_NUMBERED_SHEETS = frozenset("sheet taul taulukko blad tabelle table tabell sivu sivut sida sidor page pages".split())
+"""What programs call sheets, with a number: what Excel makes, or a converter for each page or table (``Table001 (Page 3)``)."""
 
 
 _Row: TypeAlias = dict[int, "_Filled"]
@@ -240,8 +248,20 @@ def _sheet_blocks(sheet: RawSheet, seen: _Seen, name: str, looking: _Looks) -> I
 
 
 def _are_lines(rows: Sequence[int], cells: Sequence[_Filled], strong: Sequence[bool]) -> bool:
-    """True for a row of one cell, and for such rows below one another where one that is no heading of the others stands out."""
-    return len(cells) == len(rows) and (len(rows) == 1 or any(strong[1:]))
+    """True for a row of one cell, and for such rows below one another where one that is no heading of the others stands out, or
+    prose tells of the organ that one names."""
+    if len(cells) != len(rows):
+        return False
+    return len(rows) == 1 or any(strong[1:]) or _are_of_organ([cell.text.text for cell in cells])
+
+
+_LONG = 80
+"""Letters of a paragraph of prose, at least."""
+
+
+def _are_of_organ(texts: Sequence[str]) -> bool:
+    prose = any(len(text) > _LONG and text.rstrip().endswith(".") for text in texts)
+    return prose and any(map(is_organ, texts)) and not any(label(text.rstrip(": ")) for text in texts)
 
 
 def _regions(seen: _Seen) -> list[list[int]]:
