@@ -81,6 +81,10 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
         _strict(super().conditional_format(*args, **kwargs), f"conditional format {args[:4]}")
         return 0
 
+    def colour_where(self, area: tuple[int, int, int, int], formula: str, look: Any, **more: object) -> None:
+        """A look for the cells of an area (first row and column, last row and column) for which a formula is true."""
+        self.conditional_format(*area, {"type": "formula", "criteria": formula, "format": look, **more})
+
     def add_table(self, *args: Any, **kwargs: Any) -> int:
         _strict(super().add_table(*args, **kwargs), f"table {args[:4]}")
         return 0

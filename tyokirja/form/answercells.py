@@ -134,12 +134,10 @@ def colour(page: FormPage, plan: Plan, places: Mapping[str, int], marks: Sequenc
             row = next(each for each in plan.rows if each.id == mark.row_id)
             at = places[mark.row_id]
             formula = f"={unchanged(plan.shown(row, mark.column).value, f'${column.letter}${at + 1}')}"
-            rule = {"type": "formula", "criteria": formula, "format": styles.marked(), "stop_if_true": True}
-            page.sheet.conditional_format(at, column.index, at, column.index, rule)
+            page.sheet.colour_where((at, column.index, at, column.index), formula, styles.marked(), stop_if_true=True)
     first, last = min(places.values()), max(places.values())
     for column in plan.asked:
-        rule = {"type": "formula", "criteria": lacks(column.name), "format": styles.lacking()}
-        page.sheet.conditional_format(first, column.index, last, column.index, rule)
+        page.sheet.colour_where((first, column.index, last, column.index), lacks(column.name), styles.lacking())
     for name, listed, offered in (("status", STATUS, plan.statuses), ("forecast", FORECAST, plan.forecasts)):
         if (column := plan.column(name)) is not None:
             _lights(page, column, listed, offered, first, last, styles)
@@ -147,8 +145,8 @@ def colour(page: FormPage, plan: Plan, places: Mapping[str, int], marks: Sequenc
         cell = f"${column.letter}{first + 1}"
         for words, sign in ((plan.text("check.ok"), DONE), (plan.text("check.unanswered"), WAITING), ("", OPEN)):
             formula = f'={cell}="{words}"' if words else f"=LEN({cell})>0"
-            rule = {"type": "formula", "criteria": formula, "format": styles.said(sign), "stop_if_true": True}
-            page.sheet.conditional_format(first, column.index, last, column.index, rule)
+            area = first, column.index, last, column.index
+            page.sheet.colour_where(area, formula, styles.said(sign), stop_if_true=True)
     _numbers(page, plan, places, styles)
 
 
@@ -160,8 +158,7 @@ def _lights(
         if light in used:
             cell = f"${column.letter}{first + 1}"
             formula = f"=SUMPRODUCT(({listed}_word=TRIM({cell}))*({listed}_light={number}))>0"
-            rule = {"type": "formula", "criteria": formula, "format": styles.light(light)}
-            page.sheet.conditional_format(first, column.index, last, column.index, rule)
+            page.sheet.colour_where((first, column.index, last, column.index), formula, styles.light(light))
 
 
 def _numbers(page: FormPage, plan: Plan, places: Mapping[str, int], styles: Styles) -> None:
@@ -183,13 +180,8 @@ def _numbers(page: FormPage, plan: Plan, places: Mapping[str, int], styles: Styl
         for chunk in _chunks(sorted(rows)):
             cell = f"${column.letter}{chunk[0] + 1}"
             together = " ".join(areas(column.letter, chunk))
-            rule = {
-                "type": "formula",
-                "criteria": "=" + condition.format(cell=cell),
-                "format": styles.number(pattern),
-                "multi_range": together,
-            }
-            page.sheet.conditional_format(chunk[0], column.index, chunk[-1], column.index, rule)
+            area, formula = (chunk[0], column.index, chunk[-1], column.index), "=" + condition.format(cell=cell)
+            page.sheet.colour_where(area, formula, styles.number(pattern), multi_range=together)
 
 
 def _chunks(rows: Sequence[int], size: int = 200) -> Iterable[Sequence[int]]:

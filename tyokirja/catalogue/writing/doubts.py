@@ -83,8 +83,7 @@ def write_doubts(bench: Bench, part: CataloguePart) -> None:
     if part is CataloguePart.DOUBTS:
         column = place_of(part, "decision")
         is_open = f'=${letters_of(part, "decision")}2="{word("decision", Decision.OPEN, bench.language)}"'
-        rule = {"type": "formula", "criteria": is_open, "format": bench.style({"bg_color": DOUBTFUL})}
-        sheet.conditional_format(1, column, len(doubts), column, rule)
+        sheet.colour_where((1, column, len(doubts), column), is_open, bench.style({"bg_color": DOUBTFUL}))
 
 
 def _shown(doubt: Doubt, language: Language) -> dict[str, str]:

@@ -178,7 +178,7 @@ def _highlight_meaning(bench: Bench, sheet: Sheet, last: int) -> None:
     start = text("judgement.met.not", bench.language, gap="").rstrip()
     wrong = f'=LEFT(${letter}2,{len(start)})="{start}"'
     look = bench.style({"bg_color": DOUBTFUL})
-    sheet.conditional_format(1, place, last, place, {"type": "formula", "criteria": wrong, "format": look})
+    sheet.colour_where((1, place, last, place), wrong, look)
 
 
 def _highlight(bench: Bench, lines: int) -> None:
@@ -190,15 +190,14 @@ def _highlight(bench: Bench, lines: int) -> None:
         # What the program has made of the source is marked, but not as loudly as what is to be decided.
         loud = part is CataloguePart.DOUBTS
         look = bench.style({"bg_color": DOUBTFUL, "bold": True} if loud else {"bg_color": PROPOSED, "italic": True})
-        rule = {"type": "formula", "criteria": f'=AND($A2<>"",SUMPRODUCT({here})>0)', "format": look}
-        sheet.conditional_format(1, 0, last, final - 1, rule | {"stop_if_true": True})
+        sheet.colour_where((1, 0, last, final - 1), f'=AND($A2<>"",SUMPRODUCT({here})>0)', look, stop_if_true=True)
     fault = bench.style({"bg_color": FAULTY})
     filled = f"COUNTA($C2:${column_name(final)}2)>0"
     twice = f"SUMPRODUCT(--($A$2:$A${last + 1}=$A2))>1"
     no_id = f'=OR(AND($A2="",{filled}),AND($A2<>"",{twice}))'
-    sheet.conditional_format(1, 0, last, 0, {"type": "formula", "criteria": no_id, "format": fault})
+    sheet.colour_where((1, 0, last, 0), no_id, fault)
     missing = '=OR(AND($B2="",$A2<>""),AND($B2<>"",SUMPRODUCT(--(tyokirja_departments=$B2))=0))'
-    sheet.conditional_format(1, 1, last, 1, {"type": "formula", "criteria": missing, "format": fault})
+    sheet.colour_where((1, 1, last, 1), missing, fault)
     check = column_name(final + 1)
     wrong = f'=AND(${check}2<>"",${check}2<>"{text("catalogue.check.ok", bench.language)}")'
-    sheet.conditional_format(1, final, last, final, {"type": "formula", "criteria": wrong, "format": fault})
+    sheet.colour_where((1, final, last, final), wrong, fault)

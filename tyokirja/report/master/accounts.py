@@ -42,7 +42,7 @@ def _colour_checks(making: Making, sheet: Sheet) -> None:
         ground, ink = making.styles.palette.light(light)
         look = making.book.style(bg_color=ground, font_color=ink)
         quoted = making.words(word)
-        sheet.conditional_format(0, 0, 999, 6, {"type": "formula", "criteria": f'=A1="{quoted}"', "format": look})
+        sheet.colour_where((0, 0, 999, 6), f'=A1="{quoted}"', look)
 
 
 def _block(making: Making, sheet: Sheet, at: int, title: str, headings: Sequence[str]) -> int:

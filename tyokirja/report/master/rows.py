@@ -81,14 +81,10 @@ def _colour_words(making: Making, sheet: Sheet, column: int | None, lights: dict
         return
     for word, light in lights.items():
         quoted = word.replace('"', '""')
-        rule = {
-            "type": "formula",
-            "criteria": f'={xl_rowcol_to_cell(HEADING_ROW + 1, column, col_abs=True)}="{quoted}"',
-            "format": making.styles.light_rule(light),
-        }
         # A formula in a rule may hold a text of 255 characters.
         if word and len(quoted) <= 255:
-            sheet.conditional_format(HEADING_ROW + 1, column, last, column, rule)
+            formula = f'={xl_rowcol_to_cell(HEADING_ROW + 1, column, col_abs=True)}="{quoted}"'
+            sheet.colour_where((HEADING_ROW + 1, column, last, column), formula, making.styles.light_rule(light))
 
 
 Maker = Callable[[MergedRow], object]

@@ -136,15 +136,20 @@ class OfficeSheets:
     def _dropdown(self, sheet: Sheet, at: int, first: int, count: int) -> None:
         column = _FIRST_OPTION_COLUMN + 2
         source = f"={HIDDEN_SHEET}!{xl_range_abs(first, column, first + count - 1, column)}"
-        sheet.data_validation(
-            at, 4, at, 4,
-            {
-                "validate": "list",
-                "source": source,
-                "error_title": self.making.words("correction.error_title"),
-                "error_message": self.making.words("conflict.error"),
-            },
-        )  # fmt: skip
+        self._choice(sheet, (at, 4, at, 4), source, "conflict.error")
+
+    def _choice(
+        self, sheet: Sheet, area: tuple[int, int, int, int], source: str | list[str], error: str, prompt: str = ""
+    ) -> None:
+        """A dropdown, with what is said of another word, and what is said beforehand, by their text keys."""
+        words = self.making.words
+        rule = {
+            "validate": "list",
+            "source": source,
+            "error_title": words("correction.error_title"),
+            "error_message": words(error),
+        }
+        sheet.data_validation(*area, rule | ({"input_message": words(prompt)} if prompt else {}))
 
     def corrections(self) -> None:
         """*Oikaisut*: what the office has corrected, and free lines with dropdowns for row and field."""
@@ -202,31 +207,10 @@ class OfficeSheets:
         ]
 
     def _correction_rules(self, sheet: Sheet, last: int) -> None:
-        making, first = self.making, HEADING_ROW + 1
-        title = making.words("correction.error_title")
-        row_rule = {
-            "validate": "list",
-            "source": "=tk_rivit",
-            "input_message": making.words("correction.row_prompt"),
-            "error_title": title,
-            "error_message": making.words("correction.row_error"),
-        }
-        field_rule = {
-            "validate": "list",
-            "source": "=tk_kentat",
-            "error_title": title,
-            "error_message": making.words("correction.field_error"),
-        }
-        sheet.data_validation(first, 0, last, 0, row_rule)
-        sheet.data_validation(first, 1, last, 1, field_rule)
-        keep_rule = {
-            "validate": "list",
-            "source": [YES_NO_WORDS[making.language][0]],
-            "input_message": making.words("correction.keep_prompt"),
-            "error_title": title,
-            "error_message": making.words("correction.keep_prompt"),
-        }
-        sheet.data_validation(first, 5, last, 5, keep_rule)
+        first, yes = HEADING_ROW + 1, YES_NO_WORDS[self.making.language][0]
+        self._choice(sheet, (first, 0, last, 0), "=tk_rivit", "correction.row_error", "correction.row_prompt")
+        self._choice(sheet, (first, 1, last, 1), "=tk_kentat", "correction.field_error")
+        self._choice(sheet, (first, 5, last, 5), [yes], "correction.keep_prompt", "correction.keep_prompt")
 
     def tell(self, key: str, columns: list[TableColumn], names: tuple[str, ...]) -> None:
         """Note for the hidden sheet where a table stands and its ``names`` columns."""
