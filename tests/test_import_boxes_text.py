@@ -273,7 +273,7 @@ Arviointi                                                                       
 Ei toteutunut                                                                      Kesken
 
 Tavoite
-Lapsiystävällinen kunta
+Jätehuollon valvonta
 Mittarit                                   Lähtötaso          Tavoitetaso           Toteutuma
 Kävijät                                    31                 36                    29
 Arviointi                                                                          Tila
@@ -292,6 +292,6 @@ def test_a_goal_on_the_line_below_its_label_has_the_table_below_it_whatever_it_l
         (second, "Vuosikate, € / asukas", 8796, 9696),
         (second, "Luovutetut tontit", 4, 9),
         (second, "Lainoja enintään", 12, 10),
-        ("Lapsiystävällinen kunta", "Kävijät", 31, 36),
+        ("Jätehuollon valvonta", "Kävijät", 31, 36),
     ]
     assert not any(doubt.code == "goal_from_heading" for doubt in catalogue.doubts)

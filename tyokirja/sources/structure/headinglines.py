@@ -163,10 +163,11 @@ class HeadingLines:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""
         strip = self._source[place]
         text = plain(strip.cells[0].text)
-        organ = is_organ(text) and not strip.runs_on
+        states_goal = self._is_below_goals_label(place)
+        organ = is_organ(text) and not (strip.runs_on or (states_goal and self._measures_below(place)))
         if binding(text) or organ or self.whole(place) is not strip.cells[0] or self.says_whose(place):
             return True
-        if strip.item or strip.runs_on or self._is_below_goals_label(place):
+        if strip.item or strip.runs_on or states_goal:
             return False
         if may_be_owned(text) and introduces(text) and self._goals_below(place):
             return True
@@ -181,8 +182,12 @@ class HeadingLines:
         if not strip.apart or not may_state_goal(strip) or tells_of_means(plain(strip.cells[0].text)):
             return False
         below = self._source[place + 1 : place + 2 + _LINES_BETWEEN]
-        at = next((place + 1 + more for more, row in enumerate(below) if row.table is not None), None)
-        top = self._rows.at(at) if at is not None else None
+        at = next((place + more for more, row in enumerate(below) if row.table is not None), None)
+        return at is not None and self._measures_below(at)
+
+    def _measures_below(self, place: int) -> bool:
+        """True right above a heading row of measures without a column of goals."""
+        top = self._rows.at(place + 1) if place + 1 < len(self._source) else None
         return top is not None and top.has(Role.MEASURE) and not top.has(Role.GOAL)
 
     def names_place(self, place: int) -> bool:

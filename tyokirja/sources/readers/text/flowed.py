@@ -15,10 +15,11 @@ from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import is_limited
 from tyokirja.sources.language.organs import is_goals_heading
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, FIGURES, Role, label, labelled
-from tyokirja.sources.readers.document import LOST_TABLE, Block, Cell, Content, Table, Unread
+from tyokirja.sources.readers.document import LOST_TABLE, Block, Content, Table, Unread
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_boxes import FlowedBox, FlowedBoxes
+from tyokirja.sources.readers.text.flowed_cards import FlowedCards, table_of, with_values_apart
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, flowed_cells, run_of
 from tyokirja.sources.readers.text.flowed_copied import spread
 from tyokirja.sources.readers.text.flowed_loose import with_loose_headings
@@ -38,17 +39,29 @@ def read(text: str) -> Content | None:
     labels = sum(cell.kind == "label" for cell in cells)
     if labels < _LEAST_LABELS or not ("\f" in text or any(cell.opens and cell.kind != "text" for cell in cells)):
         return None
-    reading = _Reading(cells)
-    blocks = tuple(_side_by_side(_in_turn([*reading.blocks()])))
+    words, steps = WordsOfText(cells), Steps()
+    found: list[Block] = []
+    readings: list[_Reading] = []
+    unread: list[FlowedCell] = []
+    for part in FlowedCards([*with_values_apart(cells)], words, steps).parted():
+        if isinstance(part, FlowedBox):
+            found += part.tables
+            unread += part.lost
+        else:
+            readings.append(_Reading(with_loose_headings(part), words, steps))
+            found += readings[-1].blocks()
+            unread += readings[-1].left
+    blocks = tuple(_side_by_side(_in_turn(found)))
     away = _of_goals_elsewhere(blocks)
     lost = [cell for at in away for row in getattr(blocks[at], "rows", ()) for cell in row if cell.text]
     blocks = tuple(block for at, block in enumerate(blocks) if at not in away)
-    if not (lost or reading.left or any(isinstance(block, Table) for block in blocks)):
+    if not (lost or unread or any(isinstance(block, Table) for block in blocks)):
         return None
-    left = [Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in reading.left]
+    left = [Unread(cell.text, f"rivi {cell.lines[0][0]}", LOST_TABLE) for cell in unread]
     left += [Unread(cell.text, cell.place, LOST_TABLE) for cell in lost]
     # Where goals stand in boxes without figures, a figure by itself is a budget's, and tells nothing of them.
-    by_order = not reading.has_boxes and (bool(left) or not reading.is_certain)
+    has_boxes = any(reading.has_boxes for reading in readings)
+    by_order = not has_boxes and (bool(left) or not all(reading.is_certain for reading in readings))
     return Content(title_of(blocks), blocks, tuple(left), by_order=by_order)
 
 
@@ -119,13 +132,11 @@ def _pair_role(block: Block) -> Role | None:
 
 
 class _Reading:
-    def __init__(self, cells: Sequence[FlowedCell]) -> None:
-        self._cells = with_loose_headings(cells)
-        self._words = WordsOfText(cells)
+    def __init__(self, cells: Sequence[FlowedCell], words: WordsOfText, steps: Steps) -> None:
+        self._cells, self._words, self._steps = cells, words, steps
         self._boxes = FlowedBoxes(self._cells, self._words)
         self._pairs_of_boxes = FlowedPairs(self._cells)
         self.has_boxes = bool(self._boxes.labels) or self._pairs_of_boxes.are_without_figures
-        self._steps = Steps()
         self._waiting: list[FlowedCell] = []
         self._goal_is_lost = False
         self.is_certain = True
@@ -229,7 +240,7 @@ class _Reading:
                 break
             rows.append([name, *amounts])
             end += 1 + len(amounts)
-        return (_table_of(rows), end) if len(rows) > 1 else (None, at)
+        return (table_of(rows), end) if len(rows) > 1 else (None, at)
 
     def _in_order(self, at: int) -> tuple[Table | None, int] | None:
         """The table whose first headings stand at a place, its columns and rows in whatever order; None where none is told."""
@@ -251,7 +262,7 @@ class _Reading:
                 told.append([each.cell if each else None for each in row])
             else:
                 self.left += [each.cell for each in row if each]
-        return _table_of([heads, *told]) if told else None
+        return table_of([heads, *told]) if told else None
 
     def _is_below_goal(self, at: int) -> bool:
         """True right below lines that state a goal."""
@@ -268,7 +279,7 @@ class _Reading:
         if below is None:
             return None, at
         self.left += below.left
-        return _table_of([[*heads], *below.rows]), below.end
+        return table_of([[*heads], *below.rows]), below.end
 
     def _labelled(self, at: int) -> tuple[Table | None, int]:
         """A measure's name, and beside it its figures with their labels, right below another measure's."""
@@ -288,7 +299,7 @@ class _Reading:
         if len(row) == 1:
             return None, at
         self.is_certain = False  # whose a name is without a label, its place alone tells
-        return _table_of([row]), end
+        return table_of([row]), end
 
     def _pairs(self, heads: list[FlowedCell], at: int) -> tuple[Table | None, int]:
         """Labels and, in their turn, what each heads."""
@@ -299,7 +310,7 @@ class _Reading:
             # Right below a label stands what it heads; those before it are headed by what comes after the next label.
             mine = FlowedCell("text", values[0].lines, False)
             self._waiting = [head for head in heads[:-1] if _is_content(head)]
-            return _table_of([[heads[-1], mine]]), at + 1
+            return table_of([[heads[-1], mine]]), at + 1
         heads, self._waiting = [*self._waiting, *heads], []
         end = at + len(values)
         values = list(_with_own_figures(values))
@@ -316,7 +327,7 @@ class _Reading:
         )
         if all(map(_is_content, heads)) and sum(cell.kind == "figure" for cell in values) > 1:
             return None, end  # figures whose headings stand somewhere else
-        return _table_of(_paired(heads, values)), end
+        return table_of(_paired(heads, values)), end
 
     def _values(self, at: int) -> list[FlowedCell]:
         """The texts up to the next label, as far as no heading of the document stands among them."""
@@ -375,17 +386,3 @@ def _paired(heads: Sequence[FlowedCell], values: Sequence[FlowedCell]) -> list[l
     kept = sum(map(_is_content, heads))
     # A goal beside what is said of it is the goal of the measures that follow.
     return [[*pair] for pair in zip(heads, mine, strict=True)] if kept == 1 or len(heads) == 1 else [[*heads], mine]
-
-
-def _table_of(rows: Sequence[Sequence[FlowedCell | None]]) -> Table:
-    place = next(f"rivi {cell.lines[0][0]}" for cell in rows[0] if cell)
-    width = max(map(len, rows))
-
-    def cell_of(cell: FlowedCell | None) -> Cell:
-        return Cell(cell.text, f"rivi {cell.lines[0][0]}") if cell else Cell("", place)
-
-    return Table(
-        tuple(tuple(cell_of(cell) for cell in (*row, *[None] * (width - len(row)))) for row in rows),
-        place,
-        guessed=True,
-    )
