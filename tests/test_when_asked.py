@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from typing import Any
 
 import pytest
 
@@ -41,3 +42,17 @@ def test_the_headings_of_one_form_tell_whether_the_template_fits(monkeypatch: py
     assert asked == [made.departments[0]]
     last = made.departments[-1]
     assert wanted.headings[last.id] == headings(form.Ground(made, made.rounds[1], load(made.settings.template)), last)
+
+
+def test_what_a_form_asks_is_worked_out_by_whoever_reads_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    made, asked = catalogue(), list[object]()
+    layout, issue_of = load(made.settings.template), form.issue_of
+
+    def noted(*given: Any, **more: Any) -> str:
+        asked.append(given[1])
+        return issue_of(*given, **more)
+
+    monkeypatch.setattr(form, "issue_of", noted)
+    wanted, last = expectation(made, made.rounds[1], layout, {}), made.departments[-1]
+    assert (asked, wanted.issues[last.id]) == ([], issue_of(made, last, made.rounds[1], layout))
+    assert asked == [last]

@@ -117,7 +117,7 @@ def expected(
         departments={department.id: department for department in catalogue.departments},
         rows=rows,
         choices=catalogue.choices,
-        issues=dict(issues),
+        issues=issues,
         headings=headings,
         longest_id=max((len(row.id) for row in catalogue.rows), default=0),
         choice_words={
