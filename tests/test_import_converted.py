@@ -203,3 +203,14 @@ def test_sheets_of_pages_go_on_where_the_one_before_ended(name: str, tmp_path: P
     path = tmp_path / "t.xlsx"
     book.save(path)
     assert found(import_document(path, organisation="Lakeus")) == [*FOUND[:2], ("lakeuden-vesi-oy", *FOUND[2][1:])]
+
+
+def test_a_page_that_was_made_of_a_pdf_is_read_line_by_line(imported: Text) -> None:
+    lines = ["Tilinpäätös 2024", "Lakeuden Lämpö Oy", PROSE]
+    for goal, measure, outcome in BOXES:
+        lines += ["Tavoite", goal, "Toimenpide/mittari", measure, "Arviointi", outcome, "Tila", "Valmis"]
+    page = "".join(f'<p style="position:absolute;top:{at}px">{line}</p>' for at, line in enumerate(lines))
+    catalogue = imported(f"<!DOCTYPE html><html><body><div>{page}</div></body></html>", "t.html")
+    assert found(catalogue) == FOUND
+    # A line is told by its place in the page.
+    assert [row.source_place for row in catalogue.rows] == [f"kappale {at}" for at in (7, 15, 23)]

@@ -6,11 +6,12 @@ import hashlib
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers.document import Content, Document, Format, Table, Unread
+from tyokirja.sources.readers.document import Block, Content, Document, Format, Table, Unread
 from tyokirja.sources.readers.symbols import with_item_marks
 from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
@@ -35,6 +36,9 @@ LARGEST_TEXT = 20_000_000
 _PDF_MARK_WITHIN = 1024
 _HTML_MARKS = ("<!doctype html", "<html", "<table", "<body", "<head", "<h1", "<div", "<?xml")
 
+
+_OF_PDF = re.compile(r"pdftohtml|pdf2html|\bid=[\"']?page\d|position:\s*absolute", re.I)
+"""What shows that a program made a web page of a PDF."""
 
 _TABLE_NAMES = (".csv", ".tsv", ".tab")
 _OTHER_FORMATS = {
@@ -161,7 +165,8 @@ def text_content(text: str, name: str, *, document: bool = False) -> tuple[Forma
     if start.startswith("<") and any(mark in start for mark in _HTML_MARKS):
         from tyokirja.sources.readers import html
 
-        return Format.HTML, html.read(text)
+        content = html.read(text)
+        return Format.HTML, _in_lines(content) if _OF_PDF.search(text) else content
     if name.casefold().endswith(_TABLE_NAMES):
         table = delimited.delimited(text, named=True)
         if table:
@@ -177,6 +182,30 @@ def text_content(text: str, name: str, *, document: bool = False) -> tuple[Forma
     if document and "\t" not in text and (written_out := flowed.read(text)):
         return Format.TEXT, written_out
     return Format.TEXT, tabtext.read(text)
+
+
+def _in_lines(content: Content) -> Content:
+    """A web page that a program made of a PDF, whose tables are lines at places of the paper: read as such a text is."""
+    blocks = content.blocks
+    if any(isinstance(block, Table) for block in blocks):
+        return content
+    laid_out = flowed.read(
+        "\n\n".join(" ".join(block.said.split()) for block in blocks if not isinstance(block, Table))
+    )
+    if laid_out is None:
+        return replace(content, by_order=True)
+
+    def at(place: str) -> str:
+        return blocks[int(place.rsplit(maxsplit=1)[-1]) // 2].place  # an empty line stands below each
+
+    def placed(block: Block) -> Block:
+        if not isinstance(block, Table):
+            return replace(block, place=at(block.place))
+        rows = tuple(tuple(replace(cell, place=at(cell.place)) for cell in row) for row in block.rows)
+        return replace(block, rows=rows, place=at(block.place))
+
+    unread = (replace(each, place=at(each.place)) for each in laid_out.unread)
+    return replace(laid_out, blocks=tuple(map(placed, laid_out.blocks)), unread=(*content.unread, *unread))
 
 
 def _workbook(data: bytes, name: str, passwords: tuple[str, ...]) -> tuple[Format, Content]:
