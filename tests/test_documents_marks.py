@@ -89,6 +89,7 @@ def run(text: str, properties: str = "") -> str:
         ('<w:vertAlign w:val="subscript"/>', LOWERED),
         ('<w:position w:val="6"/>', RAISED),
         ('<w:position w:val="-6"/>', LOWERED),
+        ('<w:sz w:val="12"/>', RAISED),
         ("<w:strike/><w:vanish/>", STRUCK | HIDDEN),
     ],
 )
@@ -103,6 +104,7 @@ def test_a_word_run_has_its_marks(tmp_path: Path, properties: str, mark: Mark) -
         '<w:vanish w:val="false"/>',
         '<w:vertAlign w:val="baseline"/>',
         '<w:position w:val="1"/>',
+        '<w:sz w:val="22"/>',
         "<w:rPrChange><w:rPr><w:strike/></w:rPr></w:rPrChange>",
     ],
 )
@@ -268,6 +270,8 @@ def page(folder: Path, cell: str, head: str = "", row: str = "<tr>") -> Cell:
         ("97<del>1</del>", STRUCK),
         ('97<del cite="mailto:S" datetime="2026-01-01T00:00">1</del>', DELETED),
         ("97<sup>1</sup>", RAISED),
+        ("97<span style='font-size:6pt'>1</span>", RAISED),
+        ("97<span style='font-size: 0.7em'>1</span>", RAISED),
         ("97<sub>1</sub>", LOWERED),
         ("97<span style='TEXT-DECORATION: underline line-through'>1</span>", STRUCK),
         ("97<span style='text-decoration-line:line-through'>1</span>", STRUCK),
@@ -301,6 +305,20 @@ def test_a_web_pages_tags_and_styles_are_marks(tmp_path: Path, cell: str, mark: 
 def test_a_pages_own_rules_are_read_where_they_are_simple(tmp_path: Path, rule: str, marks: Mark) -> None:
     cell = page(tmp_path, "97<span class='z x' id='one'>1</span>", f"<style>{rule}</style>")
     assert cell.written.marks == marks
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        "97<span style='font-size:10pt'>1</span>",
+        "<p style='font-size:8pt'>97<b style='font-size:8pt'>1</b></p>",
+        "97 <span style='font-size:6pt'>1</span>",
+        "97<span style='font-size:6pt'>100</span>",
+        "97<span style='font-size:6pt'>kpl</span>",
+    ],
+)
+def test_small_print_that_is_no_sign_behind_larger_digits_is_plain(tmp_path: Path, cell: str) -> None:
+    assert page(tmp_path, cell).runs == ()
 
 
 def test_marks_of_a_row_a_section_or_a_paragraph_hold_for_all_in_it(tmp_path: Path) -> None:

@@ -110,6 +110,34 @@ def seen_beside(runs: Sequence[Run]) -> Sequence[Run]:
     return [Run(run.text, run.marks & ~Mark.WHITE | unseen) if Mark.WHITE in run.marks else run for run in runs]
 
 
+_SMALL_PRINT = 8.0
+"""Points of type, at most, that are small print beside larger letters."""
+
+_SIGN = re.compile(r"\d{1,2}\)?")
+
+
+def small_print(points: float) -> Mark:
+    """The mark of letters of this size; none for 0, which is not known."""
+    return Mark.SMALL if 0 < points <= _SMALL_PRINT else Mark(0)
+
+
+def raised_beside(runs: Sequence[Run]) -> Sequence[Run]:
+    """The runs of one line, none of them small any more: a digit in small print right behind larger ones is raised.
+
+    Whoever makes a footnote's digit smaller and no more means 97 with a 1, and not 971.
+    """
+    if not any(Mark.SMALL in run.marks for run in runs):
+        return runs
+    found = []
+    larger = ""
+    for text, marks in runs:
+        is_small = Mark.SMALL in marks
+        raised = Mark.RAISED if is_small and larger[-1:].isdecimal() and _SIGN.fullmatch(text.rstrip()) else Mark(0)
+        larger = "" if is_small else text
+        found.append(Run(text, marks & ~Mark.SMALL | raised))
+    return found
+
+
 def standing(runs: Iterable[Run]) -> tuple[Run, ...]:
     """The runs that are said: those which are not struck, hidden or deleted.
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from itertools import pairwise
@@ -10,7 +9,7 @@ from typing import NamedTuple, TypeAlias
 
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.words import one_line_end
-from tyokirja.written import CellValue, Mark, Run, Written
+from tyokirja.written import CellValue, Mark, Run, Written, raised_beside
 
 PLAIN = Mark(0)
 ESCAPEMENT = {1: Mark.RAISED, 2: Mark.LOWERED}
@@ -38,30 +37,11 @@ Piece: TypeAlias = tuple[str, Mark | None]
 """A part of a rich text with its own marks; None where it has none of its own and takes those of its cell."""
 
 
-_SIGN = re.compile(r"\d{1,2}\)?")
-_SMALL_PRINT = 8.0
-"""Points of type, at most, that are small print beside larger letters."""
-
-
-def small_print(points: float) -> Mark:
-    """The mark of letters of this size; none for 0, which is not known."""
-    return Mark.SMALL if 0 < points <= _SMALL_PRINT else PLAIN
-
-
 def runs(pieces: Iterable[Piece], cell: Mark = PLAIN) -> tuple[Run, ...]:
     """Pieces as runs, neighbours of the same marks together; none where no mark stands on any of them."""
     told: list[Run] = []
     marked = False
-    larger = ""
-    for text, own in pieces:
-        marks = cell if own is None else own
-        if not text:
-            continue
-        if Mark.SMALL in marks:
-            # Whoever makes a footnote's digit smaller and no more means 97 with a 1, and not 971.
-            marks = marks & ~Mark.SMALL | (Mark.RAISED if larger[-1:].isdecimal() and _SIGN.fullmatch(text) else PLAIN)
-        else:
-            larger = text
+    for text, marks in raised_beside([Run(text, cell if own is None else own) for text, own in pieces if text]):
         if told and told[-1].marks == marks:
             told[-1] = Run(told[-1].text + text, marks)
         else:

@@ -25,10 +25,10 @@ from tyokirja.workbooks.book import (
 from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, is_light
 from tyokirja.workbooks.numberformats import from_serial, shown, with_blanks
 from tyokirja.workbooks.properties_ole import ole_properties
-from tyokirja.workbooks.styles import ESCAPEMENT, PLAIN, VISIBILITY, CellStyle, cut, marked, on_ground, small_print
+from tyokirja.workbooks.styles import ESCAPEMENT, PLAIN, VISIBILITY, CellStyle, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xls_beside import book_stream, is_book, words_beside
-from tyokirja.written import Mark, Written
+from tyokirja.written import Mark, Written, small_print
 
 if TYPE_CHECKING:
     import xlrd

@@ -40,11 +40,10 @@ from tyokirja.workbooks.styles import (
     cut,
     marked,
     on_ground,
-    small_print,
 )
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
-from tyokirja.written import CellValue, Mark, Written
+from tyokirja.written import CellValue, Mark, Written, small_print
 
 T = TypeVar("T")
 

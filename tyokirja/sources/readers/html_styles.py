@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from tyokirja.sources.readers.symbols import is_symbol_font
-from tyokirja.written import Mark
+from tyokirja.written import Mark, small_print
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
@@ -165,7 +165,17 @@ def _marks_in(style: dict[str, str], tag: str) -> Mark:
         or any(_NOTHING.fullmatch(style.get(name, "")) for name in ("font-size", "opacity"))
     ):
         marks |= Mark.HIDDEN
+    marks |= _small(style.get("font-size", ""))
     return marks | (_shift(style) if tag not in _WITHOUT_SHIFT else _PLAIN)
+
+
+_POINTS = {"pt": 1.0, "px": 0.75, "em": 11.0, "%": 0.11}
+"""How many points a length is, that of the letters around taken for 11."""
+
+
+def _small(size: str) -> Mark:
+    length = _LENGTH.fullmatch(size)
+    return small_print(float(length[1]) * _POINTS.get(length[2].lower(), 0)) if length else _PLAIN
 
 
 def _shift(style: dict[str, str]) -> Mark:

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from tyokirja.records import dataclass
 from tyokirja.values.marks import in_signs
-from tyokirja.written import NOT_SAID, Mark, Run, seen_beside
+from tyokirja.written import NOT_SAID, Mark, Run, raised_beside, seen_beside
 
 _BLANKS = re.compile(r"[ \t\r\f\v]+")
 _BLANK = frozenset(" \t\r\f\v")
@@ -33,7 +33,7 @@ def tidy(text: str) -> str:
 
 def marked(parts: Iterable[Run]) -> Marked:
     """The parts as one text, tidy as :func:`tidy` makes it."""
-    parts = seen_beside([part for part in parts if part.text])
+    parts = raised_beside(seen_beside([part for part in parts if part.text]))
     if not any(part.marks for part in parts):
         return Marked(tidy("".join(part.text for part in parts)))
     letters: list[_Letter] = []

@@ -9,9 +9,9 @@ from tyokirja.workbooks.colours import INDEXED_WHITE, WHITE, Colour, colour_of
 from tyokirja.workbooks.ooxml.cells import OFF, VERTICAL
 from tyokirja.workbooks.ooxml.plain import PLAIN_LIMIT, declared_utf8
 from tyokirja.workbooks.package import Element, tree
-from tyokirja.workbooks.styles import PLAIN, Piece, small_print
+from tyokirja.workbooks.styles import PLAIN, Piece
 from tyokirja.workbooks.words import decoded, unescaped
-from tyokirja.written import Mark
+from tyokirja.written import Mark, small_print
 
 
 class SharedStrings(list[str]):

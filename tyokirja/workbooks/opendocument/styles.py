@@ -13,8 +13,8 @@ from typing import NamedTuple
 from tyokirja.records import dataclass
 from tyokirja.workbooks.colours import WHITE, colour_of, is_light
 from tyokirja.workbooks.opendocument.formats import DataStyles
-from tyokirja.workbooks.styles import PLAIN, small_print
-from tyokirja.written import Mark
+from tyokirja.workbooks.styles import PLAIN
+from tyokirja.written import Mark, small_print
 
 
 class Look(NamedTuple):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import PLAIN, Look
-from tyokirja.written import Mark
+from tyokirja.written import Mark, small_print
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
@@ -37,6 +37,7 @@ class Letters(NamedTuple):
     shift: Mark | None = None
     font: str | None = None
     white: bool | None = None
+    small: bool | None = None
 
     def over(self, base: Letters) -> Letters:
         """This look, with what it does not say from ``base``."""
@@ -60,6 +61,7 @@ def look_of(properties: Element | None) -> Letters:
         _shift(properties),
         font,
         _white(properties),
+        _small(properties),
     )
 
 
@@ -74,6 +76,11 @@ def _white(properties: Element) -> bool | None:
     if pen is not None or ground_of(ground):
         return False
     return None if color is None else attribute(color, "val").upper() == "FFFFFF"
+
+
+def _small(properties: Element) -> bool | None:
+    halves = attribute(properties.find(W + "sz"), "val")
+    return bool(small_print(int(halves) / 2)) if halves.isdecimal() else None
 
 
 def _shift(properties: Element) -> Mark | None:

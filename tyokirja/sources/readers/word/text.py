@@ -121,6 +121,7 @@ class _ParagraphReader:
         marks |= Mark.STRUCK if look.struck or look.twice else Mark(0)
         marks |= Mark.HIDDEN if look.hidden else Mark(0)
         marks |= Mark.WHITE if look.white else Mark(0)
+        marks |= Mark.SMALL if look.small else Mark(0)
         for child in run.iter(W + "t", W + "delText", W + "sym", W + "fldChar", *_CHARACTERS):
             if not _is_of(child, run):
                 continue
