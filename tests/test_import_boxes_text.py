@@ -295,3 +295,33 @@ def test_a_goal_on_the_line_below_its_label_has_the_table_below_it_whatever_it_l
         ("Jätehuollon valvonta", "Kävijät", 31, 36),
     ]
     assert not any(doubt.code == "goal_from_heading" for doubt in catalogue.doubts)
+
+
+LISTED = """
+Tavoite {number}: {goal}
+Strategian painopiste                 Sujuva arki
+Toimenpiteet                          • Päivitetään ohjeistus ja koulutetaan avainhenkilöt
+                                      • Seurataan toteutumaa kuukausittain johtoryhmässä
+                                      • Lisätään yhteistyötä järjestöjen kanssa
+Mittari                               {measure}
+Tavoitetaso 2025                      {target}
+Toteuma 2025                          7
+Toteutuminen                          Hanke päättyi ja tulokset esiteltiin valtuustolle.
+
+"""
+
+
+def test_a_list_in_a_box_of_laid_out_text_is_one_cell(tmp_path: Path) -> None:
+    goals = (
+        ("Vesi on puhdasta kaikkialla", "Häiriöt vuodessa, kpl", 10),
+        ("Palvelut paranevat", "Kyselyyn vastanneet, %", 66),
+        ("Viestintä on avointa", "Julkaistut tiedotteet", 45),
+    )
+    boxes = (
+        LISTED.format(number=number, goal=goal, measure=measure, target=target)
+        for number, (goal, measure, target) in enumerate(goals, 1)
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nKuusijoen Vesi Oy\n{''.join(boxes)}", encoding="utf-8")
+    catalogue = import_document(path)
+    assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == list(goals)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.vocabulary import DATE
+from tyokirja.sources.language.vocabulary import BULLETED, DATE
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
@@ -206,10 +206,31 @@ def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
 
 
 def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> Iterator[Strip]:
+    table = _with_whole_lists(table) if table.guessed else table
     for row, strong in zip(table.rows, _strong(table), strict=True):
         cells = tuple(words(cell, column) for column, cell in enumerate(row))
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
         yield Strip(cells, number, spread=spread, guessed=table.guessed, strong=strong)
+
+
+def _with_whole_lists(table: Table) -> Table:
+    """A table whose rows white alone divides, with each list in one cell: an item alone below another belongs to its row."""
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        filled = [at for at, cell in enumerate(row) if cell.text.strip()]
+        at = filled[0] if len(filled) == 1 else 0
+        above = rows[-1][at] if rows and len(rows[-1]) > at > 0 else None
+        if (
+            above
+            and above.text
+            and all(BULLETED.match(cell.text) for cell in (above, row[at]))
+            and not (above.runs or row[at].runs)
+        ):
+            whole = replace(above, text=f"{above.text}\n{row[at].text}")
+            rows[-1] = (*rows[-1][:at], whole, *rows[-1][at + 1 :])
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
 
 
 def _strong(table: Table) -> list[bool]:
