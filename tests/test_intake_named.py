@@ -204,6 +204,21 @@ def test_whatever_is_attached_to_a_form_is_evidence_also_in_an_archive(demonstra
     assert len(aside) == 12
 
 
+def test_a_picture_that_comes_beside_several_forms_is_told_of_once(demonstration: Path, tmp_path: Path) -> None:
+    returned = demonstration / "kouvola/2026-Q2/palautetut"
+    forms = [next(returned.glob(f"*-{name}.xlsx")).read_bytes() for name in ("talospalvelut", "kaupunki")]
+    other = b"\x89PNG\r\n\x1a\n" + bytes(600)
+    files = {f"{at}.eml": letter(("lomake.xlsx", form), ("logo.png", PICTURE)) for at, form in enumerate(forms)}
+    files["2.eml"] = letter(("lomake.xlsx", kouvolas_form()), ("kuva.png", other))
+
+    found = collected(demonstration, tmp_path, "kouvola", files)
+
+    pictures = {file: verdict for file, verdict in found.verdicts.items() if file.endswith(".png")}
+    assert pictures == dict.fromkeys(("0.eml/logo.png", "1.eml/logo.png", "2.eml/kuva.png"), "evidence")
+    told = [each.file for each in found.consolidation.problems if each.code is Code.FILE_BESIDE_FORM]
+    assert told == ["0.eml/logo.png", "2.eml/kuva.png"]
+
+
 def test_beside_a_blank_form_or_in_a_folder_of_the_office_nothing_is_evidence(
     demonstration: Path, tmp_path: Path
 ) -> None:

@@ -157,6 +157,7 @@ class _Received:
         problems: list[Problem] = []
         read = (result for of_file in results.values() for result in of_file if isinstance(result, Result))
         beside = FormsBeside(folder, (result.submission for result in read))
+        told: set[str] = set()
         for received in self._order:
             if isinstance(received, Submission):
                 submissions.append(received)
@@ -168,7 +169,10 @@ class _Received:
                 else:
                     result = _beside_form(found_in_it, beside)
                 submissions.append(result.submission)
-                problems += result.problems
+                # A picture that comes beside several forms is their writers' sign, and no source of anybody's figure.
+                pictured = result.submission.verdict is Verdict.EVIDENCE and _is_picture(found_in_it)
+                problems += () if pictured and result.submission.sha256 in told else result.problems
+                told |= {result.submission.sha256} if pictured else set()
         problems += [
             _said_beside(submission, self._covering.pop(submission.file))
             for submission in submissions
@@ -241,6 +245,10 @@ def _set_aside(each: SetAside, department: str = "") -> Result:
     value = each.detail if each.reason else ""
     problem = Problem(_CODES[each.verdict], file=each.name, department=department, value=value, fields=fields)
     return Result(Submission(each.name, each.sha256, each.size, each.verdict), (problem,))
+
+
+def _is_picture(found: SetAside | Result) -> bool:
+    return isinstance(found, SetAside) and found.reason == "found_image"
 
 
 _EVIDENCE = frozenset(
