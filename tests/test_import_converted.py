@@ -127,6 +127,17 @@ def test_numbers_that_say_of_how_many_pages_part_the_pages_also_right_below_a_he
     assert found(imported(text, "t.txt")) == FOUND
 
 
+def test_a_page_number_below_the_running_header_is_no_goal(imported: Text) -> None:
+    first, second, third = (written_line_by_line(*one) for one in BOXES)
+    at = second.index("Laatu")
+    text = (
+        f"Tilinpäätös 2024\n\n57/157\nLakeuden Lämpö Oy\n{(PROSE + chr(10)) * 20}\n{first}{second[:at]}\nToimenpide/mittari\n\n"
+        f"Tilinpäätös 2024\n\n58/157\nLaatu on hyvä\n\n{second[second.index('Kyselyn') :]}{(PROSE + chr(10)) * 12}\n{third}"
+        f"Tilinpäätös 2024\n\n59/157\n{PROSE}\n{PROSE}\n"
+    )
+    assert found(imported(text, "t.txt")) == FOUND
+
+
 def test_a_companys_name_that_stands_below_an_outcome_is_no_part_of_it(imported: Text) -> None:
     first, second, third = (written_line_by_line(*one) for one in BOXES)
     # A page written out column by column: the label of the status comes after the name.

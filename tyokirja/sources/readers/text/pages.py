@@ -125,9 +125,12 @@ def _marks(line: str, page: int) -> frozenset[str]:
 
 
 def _margin(rows: list[str]) -> frozenset[int]:
-    """The first and the last line of a page that have words, by their places."""
+    """The first and the last line of a page that have words, and beside them a number of all pages, by their places."""
     worded = [at for at, row in enumerate(rows) if row.strip()]
-    return frozenset((*worded[:_MARGIN], *worded[-_MARGIN:]))
+    beside = (
+        at for at in (*worded[_MARGIN : _MARGIN + 1], *worded[-_MARGIN - 1 : -_MARGIN]) if _OF_ALL.fullmatch(rows[at])
+    )
+    return frozenset((*worded[:_MARGIN], *worded[-_MARGIN:], *beside))
 
 
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.4
