@@ -14,9 +14,11 @@ import pytest
 from tests.drawn_pdf import Page
 from tests.test_sources_pdf_unruled import drawn, lines, tables
 from tyokirja.sources.readers.document import Table
+from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf import barred
 from tyokirja.sources.readers.pdf.glyphs import glyphs
 from tyokirja.sources.readers.pdf.page import Page as PageOfPdf
+from tyokirja.sources.readers.pdf.tables import Piece, TablePart, joined
 from tyokirja.sources.readers.text.white_aligned import is_rest_of_figure
 
 EDGES = (50, 200, 350, 430, 510)
@@ -331,3 +333,42 @@ def test_a_letter_without_meaning_is_seen() -> None:
     drawn_so = SimpleNamespace(chars=chars, lines=[], rects=[], curves=[], images=[])
     page = SimpleNamespace(dedupe_chars=lambda: drawn_so, **vars(drawn_so))
     assert [glyph["text"] for glyph in glyphs(page)] == ["a", "\ufffd"]
+
+
+def on_page(page: int, *rows: tuple[str, ...], merged: tuple[int, ...] = ()) -> TablePart:
+    """A ruled table; the cells of the columns ``merged`` of its first row reach its end."""
+    cells = tuple(
+        tuple(
+            Piece(x0, x1, Anchor(text, row_span=len(rows) if column in merged else 1))
+            for column, ((x0, x1), text) in enumerate(zip(pairwise(EDGES), row, strict=True))
+            if at == 0 or column not in merged
+        )
+        for at, row in enumerate(rows)
+    )
+    return TablePart(cells, (page,) * len(rows))
+
+
+@pytest.mark.parametrize(
+    ("above", "rest", "merged", "whole"),
+    [
+        (
+            [("Talous pysyy", "Vuosikate", "92", "Tulot ylittivät arvion"), ("", "Lainakanta", "41", "")],
+            ("", "", "", "miljoonalla."),
+            (0, 3),
+            [("Talous pysyy", "Vuosikate", "92", "Tulot ylittivät arvion miljoonalla."), ("Lainakanta", "41")],
+        ),
+        (
+            [("Katuverkon", "Hyväkuntoisten", "71", "Osittain.")],
+            ("kunto säilyy", "katujen osuus, %", "", "Katuja uusittiin."),
+            (),
+            [("Katuverkon kunto säilyy", "Hyväkuntoisten katujen osuus, %", "71", "Osittain.\nKatuja uusittiin.")],
+        ),
+        ([("Kuntoisia katuja,", "71", "73", "")], ("%", "", "", ""), (), [("Kuntoisia katuja, %", "71", "73", "")]),
+    ],
+)
+def test_a_row_that_a_pages_end_cut_is_one(
+    above: list[tuple[str, ...]], rest: tuple[str, ...], merged: tuple[int, ...], whole: list[tuple[str, ...]]
+) -> None:
+    table = joined(on_page(1, *above, merged=merged), on_page(2, rest))
+    assert [tuple(piece.anchor.text for piece in row) for row in table.rows] == whole
+    assert table.pages == (1,) * len(whole)

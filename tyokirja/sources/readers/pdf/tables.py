@@ -22,6 +22,7 @@ _SAME_EDGE = 8.0
 _UNFINISHED = 15
 """Letters that a text has at least before a missing full stop says that it goes on."""
 
+_SIGNS = ("%", "€", "‰", ")")
 _STOPS = (".", "!", "?", ";")
 _ENDS = tuple('.!?:;)%"”')
 
@@ -192,16 +193,36 @@ def joined(part: TablePart, following: TablePart) -> TablePart:
         repeated += 1
     rows, pages = following.rows[repeated:], following.pages[repeated:]
     beside = (*part.rows[-_LOOKED_AT:], *rows[1:_LOOKED_AT])
-    if rows and (
-        _is_split(part.rows[-1], rows[0]) or _is_rest_in_names(part.rows[-1], rows[0], each_begins=_each_begins(beside))
-    ):
-        if _has_figures_of_both(part.rows[-1], rows[0]):
+    last = _reaching(part)
+    if rows and (_is_split(last, rows[0]) or _is_rest_in_names(last, rows[0], each_begins=_each_begins(beside))):
+        if _has_figures_of_both(last, rows[0]):
             # Only what is merged over rows goes on.
-            above, below = _parted(part.rows[-1], rows[0])
-            return replace(part, rows=(*part.rows[:-1], above, below, *rows[1:]), pages=(*part.pages, *pages))
-        whole = _merged(part.rows[-1], rows[0], cut=part.guessed and len(part.rows) == 1)
-        return replace(part, rows=(*part.rows[:-1], whole, *rows[1:]), pages=(*part.pages, *pages[1:]))
+            whole, below = _parted(last, rows[0])
+            return replace(part, rows=(*_with_last(part, whole), below, *rows[1:]), pages=(*part.pages, *pages))
+        whole = _merged(last, rows[0], cut=part.guessed and len(part.rows) == 1)
+        return replace(part, rows=(*_with_last(part, whole), *rows[1:]), pages=(*part.pages, *pages[1:]))
     return replace(part, rows=(*part.rows, *rows), pages=(*part.pages, *pages))
+
+
+def _reaching(part: TablePart) -> tuple[Piece, ...]:
+    """The cells of the last row, those that are merged over it and rows above it among them, from left to right."""
+    cells = [piece for at, row in enumerate(part.rows) for piece in row if _reaches_end(part, at, piece)]
+    return tuple(sorted(cells, key=lambda piece: piece.x0))
+
+
+def _reaches_end(part: TablePart, at: int, piece: Piece) -> bool:
+    return at == len(part.rows) - 1 or at + piece.anchor.row_span >= len(part.rows)
+
+
+def _with_last(part: TablePart, last: Sequence[Piece]) -> tuple[tuple[Piece, ...], ...]:
+    """The rows of a table with the cells of its last row in place of those that reach it, each in the row that it begins in."""
+    left = {piece.x0: piece for piece in last}
+    rows = [
+        [left.pop(piece.x0, piece) if _reaches_end(part, at, piece) else piece for piece in row]
+        for at, row in enumerate(part.rows)
+    ]
+    rows[-1] += left.values()
+    return tuple(tuple(sorted(row, key=lambda piece: piece.x0)) for row in rows)
 
 
 def _has_figures_of_both(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
@@ -258,6 +279,9 @@ def _is_split(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
         return fewer and bool(others) and all(_goes_low(*pair) for pair in others) and _is_open(pairs[0][0])
     if any(_goes_on(text, new) for text, new in pairs):
         return True
+    fewer = len(pairs) < sum(bool(piece.anchor.text) for piece in above)
+    if first and fewer and sum(_goes_low(text, new) and _is_open(text) for text, new in pairs) > 1:
+        return True
     open_ended = all(text and not text.endswith(_STOPS) and not new[0].isupper() for text, new in pairs)
     if not first:
         return open_ended
@@ -290,7 +314,8 @@ def _goes_low(text: str, following: str) -> bool:
 
 
 def _begins_low(text: str) -> bool:
-    return text[:1].islower()
+    """True where a text cannot begin a cell of its own: a small letter, the sign of a unit, the end of brackets."""
+    return text[:1].islower() or text[:1] in _SIGNS
 
 
 def _over(above: Iterable[Piece], piece: Piece) -> str:
