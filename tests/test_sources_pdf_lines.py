@@ -18,7 +18,7 @@ from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf import barred
 from tyokirja.sources.readers.pdf.glyphs import glyphs
 from tyokirja.sources.readers.pdf.page import Page as PageOfPdf
-from tyokirja.sources.readers.pdf.tables import Piece, TablePart, joined
+from tyokirja.sources.readers.pdf.tables import Piece, TablePart, continues, joined
 from tyokirja.sources.readers.text.white_aligned import is_rest_of_figure
 
 EDGES = (50, 200, 350, 430, 510)
@@ -372,3 +372,20 @@ def test_a_row_that_a_pages_end_cut_is_one(
     table = joined(on_page(1, *above, merged=merged), on_page(2, rest))
     assert [tuple(piece.anchor.text for piece in row) for row in table.rows] == whole
     assert table.pages == (1,) * len(whole)
+
+
+def test_a_box_at_a_pages_top_keeps_its_headings_though_the_one_before_has_the_same() -> None:
+    heads, more = ("Tavoite", "Toimenpide", "", ""), ("Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma")
+    first, second = (
+        on_page(page, heads, (goal, "Lupa myönnetään", "", ""), more, (measure, "1", "2", "3"))
+        for page, goal, measure in ((1, "Yritykset kasvavat", "Yritykset"), (2, "Tontit riittävät", "Tontit"))
+    )
+    assert len(joined(first, second).rows) == len(first.rows) + len(second.rows)
+
+
+def test_a_number_with_its_goal_alone_at_a_pages_end_is_of_the_table_below_an_empty_first_column() -> None:
+    title = (Piece(EDGES[0], EDGES[1], Anchor("31")), Piece(EDGES[1], EDGES[-1], Anchor("Kirjasto tavoittaa kaikki")))
+    above = TablePart((title,), (1,))
+    measures = ("", "Mittari", "Lähtötaso", "Tavoite"), ("", "Lainat", "1", "2")
+    assert continues(above, on_page(2, *measures))
+    assert not continues(above, on_page(2, *measures, ("Muut", "Käynnit", "1", "2")))

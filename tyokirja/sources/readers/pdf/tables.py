@@ -149,7 +149,8 @@ def continues(part: TablePart, following: TablePart) -> bool:
     guessed = part.guessed and following.guessed
     if guessed and len(part.rows) == 1 and _are_among(starts, following.edges()):
         return True
-    if not guessed and (_are_headings_alone(part) or _are_labelled(part)) and _are_under(part, following):
+    begun = _are_headings_alone(part) or _are_labelled(part) or _is_title_alone(part, following)
+    if not guessed and begun and _are_under(part, following):
         return True
     if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
         return False
@@ -175,6 +176,11 @@ def _are_labelled(part: TablePart) -> bool:
     return len(part.edges()) == 1 and all(label(text.rstrip(": ")) or labelled(text) for text in said)
 
 
+def _is_title_alone(part: TablePart, following: TablePart) -> bool:
+    """True for one row above others that have nothing below its first cell: a number with its goal, say."""
+    return len(part.rows) == 1 and len(part.texts(0)) > 1 and not any(row[0].anchor.text for row in following.rows)
+
+
 def _are_under(part: TablePart, following: TablePart) -> bool:
     """True where a table is as wide and has columns that begin where each of the first does, and others between."""
     sides = zip((part.x0, part.x1), (following.x0, following.x1), strict=True)
@@ -191,6 +197,9 @@ def joined(part: TablePart, following: TablePart) -> TablePart:
     limit = min(len(part.rows), len(following.rows) - 1)
     while repeated < limit and following.texts(repeated) == part.texts(repeated):
         repeated += 1
+    if any(following.texts(at) == part.texts(at) for at in range(repeated + 1, min(limit, _LOOKED_AT))):
+        # A box like the one before begins with the same headings, and has the others further down.
+        repeated = 0
     rows, pages = following.rows[repeated:], following.pages[repeated:]
     beside = (*part.rows[-_LOOKED_AT:], *rows[1:_LOOKED_AT])
     last = _reaching(part)
