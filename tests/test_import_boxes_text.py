@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from tyokirja.sources.importing import import_document
 
 LAID_OUT = """
@@ -311,14 +313,15 @@ Toteutuminen                          Hanke päättyi ja tulokset esiteltiin val
 """
 
 
-def test_a_list_in_a_box_of_laid_out_text_is_one_cell(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mark", ["• ", ""])
+def test_a_list_in_a_box_of_laid_out_text_is_one_cell(tmp_path: Path, mark: str) -> None:
     goals = (
         ("Vesi on puhdasta kaikkialla", "Häiriöt vuodessa, kpl", 10),
         ("Palvelut paranevat", "Kyselyyn vastanneet, %", 66),
         ("Viestintä on avointa", "Julkaistut tiedotteet", 45),
     )
     boxes = (
-        LISTED.format(number=number, goal=goal, measure=measure, target=target)
+        LISTED.replace("• ", mark).format(number=number, goal=goal, measure=measure, target=target)
         for number, (goal, measure, target) in enumerate(goals, 1)
     )
     path = tmp_path / "kuusijoki.txt"

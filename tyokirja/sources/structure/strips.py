@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.vocabulary import BULLETED, DATE
+from tyokirja.sources.language.vocabulary import BULLETED, DATE, Role, label_alone
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
@@ -214,23 +214,27 @@ def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> It
 
 
 def _with_whole_lists(table: Table) -> Table:
-    """A table whose rows white alone divides, with each list in one cell: an item alone below another belongs to its row."""
+    """A table whose rows white alone divides, with each list in one cell: an item alone below another belongs to its row, and
+    so does what stands alone below what is done for a goal."""
     rows: list[tuple[Cell, ...]] = []
     for row in table.rows:
         filled = [at for at, cell in enumerate(row) if cell.text.strip()]
         at = filled[0] if len(filled) == 1 else 0
         above = rows[-1][at] if rows and len(rows[-1]) > at > 0 else None
-        if (
-            above
-            and above.text
-            and all(BULLETED.match(cell.text) for cell in (above, row[at]))
-            and not (above.runs or row[at].runs)
-        ):
+        if above and above.text and not (above.runs or row[at].runs) and _goes_on(rows[-1], at, row[at]):
             whole = replace(above, text=f"{above.text}\n{row[at].text}")
             rows[-1] = (*rows[-1][:at], whole, *rows[-1][at + 1 :])
         else:
             rows.append(row)
     return replace(table, rows=tuple(rows))
+
+
+def _goes_on(above: Sequence[Cell], at: int, cell: Cell) -> bool:
+    if BULLETED.match(above[at].text) and BULLETED.match(cell.text):
+        return True
+    what = label_alone(above[0].text)
+    alone = sum(bool(each.text.strip()) for each in above) == 2
+    return what is not None and what.role is Role.ACTION and alone and not label_alone(above[at].text)
 
 
 def _strong(table: Table) -> list[bool]:
