@@ -112,5 +112,9 @@ def test_their_plain_text_has_the_same_goals_but_for_one_that_is_asked_about(tmp
     true = {(name, goal) for name, goals in list(GOALS.items())[1:] for goal in goals}
     assert true - found == {("Kauhavan Vesi Oy", "Vuotovesien määrää pyritään vähentämään")}
     assert not found - true
+    group = [(row.goal, row.target, row.previous_actual) for row in catalogue.rows if row.department == "kaupunki"]
+    assert group == [
+        (row.goal, row.target, row.previous_actual) for row in imported().rows if row.department == "kaupunki"
+    ]
     assert catalogue.report is not None
     assert any(left.text.startswith("Vuotovesien määrää") for left in catalogue.report.left_over)
