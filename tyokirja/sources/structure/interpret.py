@@ -33,7 +33,7 @@ from tyokirja.sources.structure.ledrows import (
     without_number,
 )
 from tyokirja.sources.structure.listedgoals import with_listed_goals
-from tyokirja.sources.structure.losttables import LostTable, lost_hint, lost_table
+from tyokirja.sources.structure.losttables import lost_table
 from tyokirja.sources.structure.misread import Fault, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE
 from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of
@@ -64,8 +64,10 @@ class _Interpreter(Following):
         place = 0
         while place < len(self.source.rows):
             if lost := lost_table(self.source.rows, place):
-                self._lost(lost, self.source.rows[place])
-                place += lost.length
+                self._end_section()
+                self.rows.extend(self.labels.completed())
+                self.reasons.leave(lost, LOST_TABLE)
+                place += len(lost)
                 continue
             if top := self.boxes_headed.get(place):
                 self._box(self.boxes[place], top)
@@ -198,19 +200,6 @@ class _Interpreter(Following):
     def _pass_by(self, words: Words, role: Role) -> None:
         self.labels.at.passed_by(words, role)
         self.reasons.leave((words,), NOT_UNDERSTOOD)
-
-    def _lost(self, lost: LostTable, strip: Strip) -> None:
-        self._end_section()
-        if not lost.rows:
-            self.rows.extend(self.labels.completed())
-            self.reasons.leave(lost.lines, LOST_TABLE)
-            return
-        self._goals_begin(strip)
-        for row in lost.rows:
-            self.rows.extend(
-                self.labels.hear_row(((said.label, said.value) for said in row), strip, lost_hint(lost.headings))
-            )
-        self.merged |= frozenset().union(*(words.atoms for words in lost.lines))
 
     def _typed(self, table: TypedTable, rows: Sequence[Strip]) -> None:
         self._end_section()

@@ -148,14 +148,6 @@ class LabelReader:
             self.stated = strip.cells[0].but(goal)
         return Heard(understood, self.at.taken())
 
-    def hear_row(self, said: Iterable[tuple[Label, Words]], strip: Strip, hint: Hint) -> tuple[Found, ...]:
-        """Reads labels with their values as one row of its own, with what is doubtful about it."""
-        for what, value in said:
-            self._take(what, value, strip)
-        self.at.open = tuple(replace(row, hints=(*row.hints, hint)) for row in self.at.open)
-        self.at.close_measure()
-        return self.at.taken()
-
     def _labelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
         roles = {token.label.role for token in said if token.label}
         if strip.table is None and not self._speaks_of_goals(said):

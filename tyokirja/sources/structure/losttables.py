@@ -1,7 +1,6 @@
-"""Text in which no table survived: labels on lines of their own with values below, column by column or row by row.
+"""Text in which no table survived: labels on lines of their own with several values below, column by column or row by row.
 
-Where the counts agree the values are paired by their order, and asked about, for columns may have come in any order.
-Where they do not agree, nothing is imported and every line is left over.
+Which of them belong together no line tells: nothing is imported and every line is left over.
 """
 
 from __future__ import annotations
@@ -9,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import heads_in, labels_in
 from tyokirja.sources.language.figurelabels import INLINE_FIGURE
@@ -21,45 +19,28 @@ from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import plain
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One label of a row and its value, as if they had stood on one line."""
-
-    label: Label
-    value: Words
-
-
-@dataclass(frozen=True, slots=True)
-class LostTable:
-    """Lines that were a table. ``rows`` is empty where it cannot be told what belongs together.
-
-    ``length``: how many strips it takes; ``headings``: those of its columns, where the rows can be told.
-    """
-
-    length: int
-    rows: tuple[tuple[Said, ...], ...]
-    lines: tuple[Words, ...]
-    headings: tuple[Words, ...] = ()
-
-
-@dataclass(slots=True)
-class _Column:
-    label: Label
-    line: Words
-    values: list[Words]
-
-
-def lost_table(source: Sequence[Strip], start: int) -> LostTable | None:
-    """The lost table that begins at a strip, None where none does there."""
+def lost_table(source: Sequence[Strip], start: int) -> tuple[Words, ...]:
+    """The lines of the lost table that begins at a strip, none where none does there."""
     first = source[start]
     if first.table is not None or not _label_of(first):
         return _run_together(source, start)
-    columns, length = _columns(source, start)
-    roles = {column.label.role for column in columns}
-    if not roles & {Role.GOAL, Role.MEASURE} or not roles & FIGURES or len(columns) < 2:
-        return None
-    lines = tuple(words for column in columns for words in (column.line, *column.values))
-    return LostTable(length, _rows(columns), lines, tuple(column.line for column in columns))
+    lines: list[Words] = []
+    roles: list[Role | None] = []
+    values = [0]
+    for strip in source[start:]:
+        words = strip.cells[0]
+        if what := _label_of(strip):
+            roles.append(what.role)
+            values.append(0)
+        elif _ends(strip) or INLINE_FIGURE.search(words.text) or len(words.text) > _LONGEST_VALUE:
+            break
+        else:
+            values[-1] += not _goes_on(lines[-1], words) or values[-1] == 0
+        lines.append(words)
+    alone = all(count == 1 for count in values[1:])  # each label has its own value right below it
+    if alone or not {Role.GOAL, Role.MEASURE} & {*roles} or not FIGURES & {*roles} or len(roles) < 2:
+        return ()
+    return tuple(lines)
 
 
 def lost_hint(headings: Iterable[Words]) -> Hint:
@@ -119,19 +100,19 @@ def _is_value(text: str) -> bool:
 _HEADING_ROLES = frozenset({Role.GOAL, Role.MEASURE}) | FIGURES
 
 
-def _run_together(source: Sequence[Strip], start: int) -> LostTable | None:
+def _run_together(source: Sequence[Strip], start: int) -> tuple[Words, ...]:
     """A table's headings run together on one line: the rows below have no columns that could be told apart."""
     first = source[start]
     labels = labels_in(first.cells[0].text) if first.table is None and not first.level else ()
     roles = {each.role for each in labels}
     if len(labels) < 2 or not roles & CONTENT or len(roles) < 2:
-        return None
+        return ()
     lines = [first.cells[0]]
     for strip in source[start + 1 :]:
         if _ends(strip) or _label_of(strip):
             break
         lines.append(strip.cells[0])
-    return LostTable(len(lines), (), tuple(lines))
+    return tuple(lines)
 
 
 def _label_of(strip: Strip) -> Label | None:
@@ -152,62 +133,7 @@ def _ends(strip: Strip) -> bool:
 _LONGEST_VALUE = 300
 
 
-def _columns(source: Sequence[Strip], start: int) -> tuple[list[_Column], int]:
-    columns: list[_Column] = []
-    length = 0
-    for strip in source[start:]:
-        what = _label_of(strip)
-        words = strip.cells[0]
-        if what:
-            columns.append(_Column(what, words, []))
-        elif _ends(strip) or INLINE_FIGURE.search(words.text) or len(words.text) > _LONGEST_VALUE:
-            break
-        else:
-            _add(columns[-1].values, words)
-        length += 1
-    return columns, length
-
-
-def _add(values: list[Words], words: Words) -> None:
-    """A value, or the rest of the one before it that went on over the line's end."""
+def _goes_on(above: Words, words: Words) -> bool:
+    """True for the rest of a value that went on over the line's end."""
     text = plain(words.text)
-    if values and text[:1].islower() and not figure_like(text) and not values[-1].text.rstrip().endswith((".", ":")):
-        values[-1] = values[-1].plus(words, " ")
-    else:
-        values.append(words)
-
-
-def _rows(columns: Sequence[_Column]) -> tuple[tuple[Said, ...], ...]:
-    counts = [len(column.values) for column in columns]
-    if all(count == 1 for count in counts):
-        return (tuple(_pairs(columns, 0)),)
-    if len({column.label.role for column in columns}) != len(columns):
-        return ()
-    if not any(counts[:-1]):
-        return _by_rows(columns)
-    if len(set(counts)) != 1:
-        return ()
-    rows = tuple(tuple(_pairs(columns, place)) for place in range(counts[0]))
-    return rows if _figures_fit(rows) else ()
-
-
-def _pairs(columns: Sequence[_Column], place: int) -> Iterator[Said]:
-    for column in columns:
-        yield Said(column.label, column.values[place])
-
-
-def _by_rows(columns: Sequence[_Column]) -> tuple[tuple[Said, ...], ...]:
-    """All labels first, then the values row by row, as a table is read aloud."""
-    values, width = columns[-1].values, len(columns)
-    if not values or len(values) % width:
-        return ()
-    rows = tuple(
-        tuple(Said(column.label, value) for column, value in zip(columns, values[at : at + width], strict=True))
-        for at in range(0, len(values), width)
-    )
-    return rows if _figures_fit(rows) else ()
-
-
-def _figures_fit(rows: Sequence[Sequence[Said]]) -> bool:
-    """Figures stand where figures belong, and words where words do."""
-    return all(figure_like(said.value.text) == (said.label.role in FIGURES) for row in rows for said in row)
+    return text[:1].islower() and not figure_like(text) and not above.text.rstrip().endswith((".", ":"))

@@ -30,7 +30,7 @@ from tyokirja.sources.readers.text.flowed_rows import columns_of, has_heading, n
 from tyokirja.sources.readers.text.lines import line_block, title_of
 from tyokirja.sources.readers.text.pages import paged_lines
 
-_LEAST_LABELS, _LINES_OF_A_GOAL, _HEADINGS_AND_ROW = 3, 3, 2
+_LEAST_LABELS, _LINES_OF_A_GOAL = 3, 3
 
 
 def read(text: str) -> Content | None:
@@ -51,7 +51,7 @@ def read(text: str) -> Content | None:
             readings.append(_Reading(with_loose_headings(part), words, steps))
             found += readings[-1].blocks()
             unread += readings[-1].left
-    blocks = tuple(_side_by_side(_in_turn(found)))
+    blocks = tuple(_in_turn(found))
     away = _of_goals_elsewhere(blocks)
     lost = [cell for at in away for row in getattr(blocks[at], "rows", ()) for cell in row if cell.text]
     blocks = tuple(block for at, block in enumerate(blocks) if at not in away)
@@ -98,30 +98,6 @@ def _in_turn(blocks: list[Block]) -> list[Block]:
         if goal is Role.GOAL and other and other not in CONTENT and measure in CONTENT and measure is not Role.GOAL:
             blocks[at], blocks[at + 1] = blocks[at + 1], blocks[at]
     return blocks
-
-
-def _side_by_side(blocks: Sequence[Block]) -> Iterator[Block]:
-    """The blocks, the row of figures that was written out below its goal's beside it."""
-    above: Block | None = None
-    for block in blocks:
-        goal, figures = _one_row(above, CONTENT), _one_row(block, FIGURE_COLUMNS)
-        if goal and figures:
-            rows = zip(goal.rows, figures.rows, strict=True)
-            above = replace(goal, rows=tuple((*mine, *others) for mine, others in rows))
-            continue
-        if above:
-            yield above
-        above = block
-    if above:
-        yield above
-
-
-def _one_row(block: Block | None, roles: frozenset[Role]) -> Table | None:
-    """A table of one row below its headings, the first of which is one of these; None for anything else."""
-    if not isinstance(block, Table) or len(block.rows) != _HEADINGS_AND_ROW:
-        return None
-    labels = [column_label(cell.text) for cell in block.rows[0]]
-    return block if all(labels) and labels[0] and labels[0].role in roles else None
 
 
 def _pair_role(block: Block) -> Role | None:

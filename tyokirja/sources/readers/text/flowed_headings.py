@@ -118,16 +118,7 @@ def _are_headings(way: Sequence[Lines]) -> bool:
     dates = sorted(
         (number, at) for at, column in enumerate(way) for number, line in column[1:] if DATE.fullmatch(line.strip("()"))
     )
-    in_turn = all(before < after for (_, before), (_, after) in pairwise(dates))
-    return in_turn and all(_has_date_of_its_own(what, column) for what, column in zip(labels, way, strict=True) if what)
-
-
-def _has_date_of_its_own(what: Label, column: Lines) -> bool:
-    parts = [label(line) for _, line in column[1:]]
-    if any(part and part.column_only and part.role is not what.role and not what.either for part in parts):
-        return False  # ``TA 2025`` goes on with no baseline
-    count = len(DATE.findall(_text(column)))
-    return count == 0 or (count == 1 and (what.role in FIGURE_COLUMNS | {Role.GOAL} or len(column) == 1))
+    return all(before < after for (_, before), (_, after) in pairwise(dates))
 
 
 @cache

@@ -19,7 +19,7 @@ _WORDS = 6
 
 def with_loose_headings(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     """The cells, the headings among them as labels that only their place or their head word tells."""
-    return _with_dates_below(_between(_recurring(_dated(_right_above(cells)))))
+    return _with_dates_below(_between(_recurring(_right_above(cells))))
 
 
 def _with_dates_below(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
@@ -110,40 +110,6 @@ _LINES = 3
 
 def _has_figures(labels: Sequence[FlowedCell]) -> bool:
     return len(labels) > 1 and any((what := column_label(cell.text)) and what.role in FIGURE_COLUMNS for cell in labels)
-
-
-def _dated(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
-    """A date below a heading that has none, or below a word among headings, before one that has its own: ``Nivå`` / ``2024``."""
-    out: list[FlowedCell] = []
-    for at, cell in enumerate(cells):
-        above = out[-1] if out else None
-        below = cells[at + 1] if at + 1 < len(cells) else None
-        own = cell.kind == "figure" and DATE.fullmatch(cell.text) is not None
-        ends = own and above and above.kind == "text" and not cell.opens and _is_last_heading(above, out[-2:-1])
-        if own and above and (ends or (below and _is_dated_figure(below) and _may_have_date(above, out[-2:-1]))):
-            out[-1] = replace(above, kind="label", lines=(*above.lines, *cell.lines))
-        else:
-            out.append(cell)
-    return out
-
-
-def _is_dated_figure(cell: FlowedCell) -> bool:
-    what = label(cell.text) if cell.kind == "label" else None
-    return what is not None and what.role in FIGURE_COLUMNS and bool(what.date)
-
-
-def _is_last_heading(cell: FlowedCell, before: Sequence[FlowedCell]) -> bool:
-    """True for a heading by its head word after one of figures that has its date."""
-    return bool(before) and _is_dated_figure(before[0]) and column_label(cell.text) is not None
-
-
-def _may_have_date(cell: FlowedCell, before: Sequence[FlowedCell]) -> bool:
-    if DATE.search(cell.text):
-        return False
-    if cell.kind == "label":
-        what = label(cell.text)
-        return what is not None and what.role in FIGURE_COLUMNS
-    return cell.opens and len(cell.text.split()) == 1 and bool(before) and before[0].kind == "label"
 
 
 def _recurring(cells: Sequence[FlowedCell]) -> list[FlowedCell]:

@@ -12,10 +12,10 @@ from dataclasses import replace
 from itertools import dropwhile, pairwise, takewhile
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import FIGURE, LIMIT, is_limited, parts_thousands
+from tyokirja.sources.language.figurelabels import FIGURE, LIMIT, parts_thousands
 from tyokirja.sources.language.organs import heads_a_part, is_caption, is_organ, is_sentence
 from tyokirja.sources.language.vocabulary import DATE, FIGURE_COLUMNS, Role, labelled
-from tyokirja.sources.readers.text.flowed_apart import WordsOfText, at_capital, begins_one, may_be_two
+from tyokirja.sources.readers.text.flowed_apart import WordsOfText, begins_one, may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, run_of
 
 Row = tuple[FlowedCell | None, ...]
@@ -195,14 +195,8 @@ def _row(
     if fitted is None or len(after) != columns.after:
         return None
     texts, figures = fitted
-    texts = _whole(texts, columns.before)
-    missing = columns.before - len(texts)
-    if missing > 0:
-        apart = [at_capital(cell, words) for cell in texts]
-        if missing == sum(map(may_be_two, texts)) == sum(map(bool, apart)):
-            texts = [part for cell, parts in zip(texts, apart, strict=True) for part in parts or (cell,)]
-        elif any(map(may_be_two, texts)) or columns.after:
-            return None
+    if len(texts) < columns.before and (any(map(may_be_two, texts)) or columns.after):
+        return None
     if not 0 < len(texts) <= columns.before or any(_has_another(columns, cell, words) for cell in texts):
         return None
     return (*[None] * (columns.before - len(texts)), *texts, *figures, *after)
@@ -216,28 +210,10 @@ def _has_another(columns: Columns, cell: FlowedCell, words: WordsOfText) -> bool
     return any(begins_one(line) and not above.endswith((".", "-")) for above, line in pairwise(lines))
 
 
-def _whole(texts: list[FlowedCell], most: int) -> list[FlowedCell]:
-    """The texts, those that begin with a small letter as a part of the one above where there are too many."""
-    out: list[FlowedCell] = []
-    over = len(texts) - most
-    for cell in texts:
-        if out and over > 0 and cell.text[:1].islower():
-            out[-1] = replace(out[-1], lines=(*out[-1].lines, *cell.lines))
-            over -= 1
-        else:
-            out.append(cell)
-    return out
-
-
 def _fitted(
     columns: Columns, texts: list[FlowedCell], figures: list[FlowedCell]
 ) -> tuple[list[FlowedCell], list[FlowedCell]] | None:
     """The texts and as many figures as there are columns of them: one line may have several, or a text some at its end."""
-    if columns.with_target and texts and len(figures) == columns.figures + 1 and not figures[0].opens:
-        return [*texts[:-1], replace(texts[-1], lines=(*texts[-1].lines, *figures[0].lines))], figures[1:]
-    if columns.with_target and texts and len(figures) == columns.figures and is_limited(figures[0].text):
-        # The limit is what the measure aims at, and the figure beside its name the one of the column.
-        return _exchanged(texts, figures)
     for place, (number, line) in enumerate(texts[-1].lines if texts else ()):
         if len(figures) >= columns.figures or not (tail := TAIL.match(line)):
             continue
@@ -255,15 +231,6 @@ def _has_figure_at_end(line: str) -> bool:
     """True where a figure of some column has run into a text: a year is none."""
     tail = TAIL.match(line)
     return tail is not None and not DATE.fullmatch(tail["figures"])
-
-
-def _exchanged(texts: list[FlowedCell], figures: list[FlowedCell]) -> tuple[list[FlowedCell], list[FlowedCell]] | None:
-    (number, line), *others = texts[-1].lines
-    tail = TAIL.match(line)
-    if tail is None or len(figures) > 1:
-        return None
-    measure = replace(texts[-1], lines=((number, tail["words"]), *others, *figures[0].lines))
-    return [*texts[:-1], measure], [FlowedCell("figure", ((number, tail["figures"]),), False)]
 
 
 _UNIT = r"(?:%|€|t€|M€|kpl|htv|pv)"

@@ -9,7 +9,7 @@ from types import MappingProxyType
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
-from tyokirja.sources.language.figurelabels import FIGURE, are_years, parts_thousands
+from tyokirja.sources.language.figurelabels import FIGURE, are_years
 from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import Role, label, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
@@ -287,8 +287,7 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
     starts = [
         at
         for at, line in enumerate(group)
-        if ((_ENDS_IN_FIGURE.search(line.text) and not _goes_on(line)) or _figures(line))
-        and not (at and _is_rest_of_figures(group[at - 1], line))
+        if (_ENDS_IN_FIGURE.search(line.text) and not _goes_on(line)) or _figures(line)
     ]
     for first, end in pairwise((0, *starts[1:], len(group))):
         for at in range(first, end, _MOST_LINES):
@@ -297,18 +296,6 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
 
 def _figures(line: TypedLine) -> list[Piece]:
     return [chunk for chunk in line.chunks if FIGURE.fullmatch(chunk.text)]
-
-
-def _is_rest_of_figures(above: TypedLine, line: TypedLine) -> bool:
-    """True for the last digits of a few of the figures above, beside words that go on: a narrow column has cut them."""
-    figures, over = _figures(line), _figures(above)
-    return (
-        0 < len(figures) < len(over)
-        and not any(word.text[0].isupper() for word in line.words)
-        and all(
-            any(abs(up.start - own.start) <= 1 and parts_thousands(up.text, own.text) for up in over) for own in figures
-        )
-    )
 
 
 def _goes_on(line: TypedLine) -> bool:
