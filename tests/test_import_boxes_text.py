@@ -328,3 +328,20 @@ def test_a_list_in_a_box_of_laid_out_text_is_one_cell(tmp_path: Path, mark: str)
     path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nKuusijoen Vesi Oy\n{''.join(boxes)}", encoding="utf-8")
     catalogue = import_document(path)
     assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == list(goals)
+
+
+@pytest.mark.parametrize(
+    "between", ["1 000 €\nToimintatuotot\nToimintakulut\nToimintakate\n\n", "Ateriat päivässä\n\n267\n\n532\n\n"]
+)
+def test_the_last_name_of_a_column_and_the_name_of_a_figure_are_no_departments(tmp_path: Path, between: str) -> None:
+    goals = ("Lainakanta ei kasva", "Tori elävöityy")
+    first, second = (f"Tavoite: {goal}\nMittari: Kysely {at}\nTavoitetaso: 12\n\n" for at, goal in enumerate(goals, 1))
+    path = tmp_path / "a.txt"
+    path.write_text(
+        f"Kuusijoen kaupunki, tilinpäätös 2025\n\nHallintopalvelut\n\n{first}{between}{second}", encoding="utf-8"
+    )
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(names[row.department], row.unit, row.goal) for row in catalogue.rows] == [
+        ("Hallintopalvelut", "", goal) for goal in goals
+    ]

@@ -7,9 +7,9 @@ from dataclasses import replace
 from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.headers import Header
-from tyokirja.sources.structure.headinglines import may_be_goal
 from tyokirja.sources.structure.interpretation import Reasons
 from tyokirja.sources.structure.labels import LabelReader
+from tyokirja.sources.structure.ledrows import may_be_goal
 from tyokirja.sources.structure.losttables import lost_hint
 from tyokirja.sources.structure.misread import is_heading_word
 from tyokirja.sources.structure.outline import Outline

@@ -19,9 +19,10 @@ from tyokirja.sources.language.organs import (
 )
 from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
+from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
-from tyokirja.sources.structure.items import OPEN_END, sentences
+from tyokirja.sources.structure.items import OPEN_END
 from tyokirja.sources.structure.ledrows import led_by, may_state_goal
 from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.strips import Strip, Words
@@ -218,13 +219,28 @@ class HeadingLines:
         strip = self._source[place]
         text = plain(strip.filled[0].text)
         alone = strip.apart and not strip.item and not strip.runs_on and may_be_name(text)
-        return alone and not is_generic(text) and self._times[key(text)] <= _MOST_NAMED
+        return alone and not (is_generic(text) or self._is_counted(place)) and self._times[key(text)] <= _MOST_NAMED
+
+    def _is_counted(self, place: int) -> bool:
+        """True for a line above one that is a figure: it names the figure."""
+        below = self._source[place + 1] if place + 1 < len(self._source) else None
+        return below is not None and below.table is None and figure_like(below.filled[0].text)
+
+    def _ends_column(self, place: int) -> bool:
+        """True for the last of several lines right below each other that are names and no organs': a column of a table."""
+        column = self._source[max(place - _NAMES_OF_COLUMN + 1, 0) : place + 1]
+        return len(column) == _NAMES_OF_COLUMN and not any(
+            strip.table is not None or strip.apart or strip.runs_on or not _is_in_column(plain(strip.filled[0].text))
+            for strip in column
+        )
 
     def _guessed(self, text: str, following: int) -> bool:
         """A short line right above goals, of a word or two and no sentence: a heading, but one to ask about."""
         if is_generic(text) or not text[0].isupper() or len(text.split()) > 4 or text[-1] in ".:;,!?" or "." in text:
             return False
         if any(not (char.isalpha() or char in " -,–") for char in text):
+            return False
+        if self._ends_column(following - 1):
             return False
         below = self._source[following]
         said = labelled(below.cells[0].text) if below.cells[0] else None
@@ -360,29 +376,16 @@ class HeadingLines:
         return self._is_above_rows(place) and not self._source[place + 1].strong
 
 
+_NAMES_OF_COLUMN = 3
+"""Lines right below each other, at least, that are a column's names and no headings one below another."""
+
+
+def _is_in_column(text: str) -> bool:
+    return len(text.split()) <= _WORDS_OF_A_GROUP and text[-1] not in ".:;!?" and not (is_organ(text) or label(text))
+
+
 def _may_be_organ(strip: Strip) -> bool:
     text = unnumbered(plain(strip.cells[0].text))
     said = label(text) or labelled(text)
     other = is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or may_be_stated(text)
     return may_be_name(text) and not (other or said)
-
-
-_NUMBER_OF_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)])\s")
-
-
-def is_listed_under(strip: Strip, above: Strip | None) -> bool:
-    """True for an item of a list that goes on with the list of the line above it, or begins below a line that is in none: a
-    bullet below a number is of what is numbered."""
-    marks = [_NUMBER_OF_ITEM.match(line.cells[0].text) is not None for line in (strip, above) if line and line.item]
-    return strip.item and (len(marks) < 2 or marks[0] == marks[1])
-
-
-_LONGEST_GOAL = 160
-
-
-def may_be_goal(strip: Strip, *, ended: bool = False) -> bool:
-    """True for a short line that is no sentence (with ``ended``, or is one), or an item of a list: it may state the goal of a
-    measure below it."""
-    text = plain(strip.cells[0].text)
-    whole = strip.item or text[-1] != "." or (ended and len(sentences(text)) == 1)
-    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and whole

@@ -14,7 +14,7 @@ from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.following import Following
 from tyokirja.sources.structure.found import Shape
 from tyokirja.sources.structure.headers import Header
-from tyokirja.sources.structure.headinglines import HeadingLines, is_listed_under
+from tyokirja.sources.structure.headinglines import HeadingLines
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
@@ -27,6 +27,7 @@ from tyokirja.sources.structure.interpretation import (
 from tyokirja.sources.structure.ledrows import (
     heads_accounts,
     is_labelled_row,
+    is_listed_under,
     is_under,
     led_by,
     tells_outcomes,

@@ -10,6 +10,7 @@ from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import Role, label, label_alone, labelled, tells_status
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.headers import Header, not_a_heading
+from tyokirja.sources.structure.items import sentences
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.sources.structure.tokens import tokens
 from tyokirja.written import plain
@@ -103,3 +104,24 @@ _OUTCOMES = re.compile(
     re.I,
 )
 _PLANS = re.compile(r"talousarvio|taloussuunnit|budget|ekonomiplan|verksamhetsplan", re.I)
+
+
+_NUMBER_OF_ITEM = re.compile(r"\s*(?:\d{1,2}(?:\.\d{1,2})*[.)]?|[^\W\d_][.)])\s")
+
+
+def is_listed_under(strip: Strip, above: Strip | None) -> bool:
+    """True for an item of a list that goes on with the list of the line above it, or begins below a line that is in none: a
+    bullet below a number is of what is numbered."""
+    marks = [_NUMBER_OF_ITEM.match(line.cells[0].text) is not None for line in (strip, above) if line and line.item]
+    return strip.item and (len(marks) < 2 or marks[0] == marks[1])
+
+
+_LONGEST_GOAL = 160
+
+
+def may_be_goal(strip: Strip, *, ended: bool = False) -> bool:
+    """True for a short line that is no sentence (with ``ended``, or is one), or an item of a list: it may state the goal of a
+    measure below it."""
+    text = plain(strip.cells[0].text)
+    whole = strip.item or text[-1] != "." or (ended and len(sentences(text)) == 1)
+    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and whole
