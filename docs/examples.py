@@ -69,6 +69,7 @@ _STATUSES = "Etenee, Viivästynyt, Toteutunut"
 _DEPARTMENTS = "Hallintopalvelut, Tekniset palvelut"
 
 BY_CODE: dict[str, dict[str, str]] = {
+    "identity_by_rows": {"value": "Tekniset palvelut"},
     "demo_mixes": {"value": "tekninen.xlsx"},
     "page_open_elsewhere": {"user": "maija", "computer": "TALOUS-12", "since": "3.7.2026 9:12"},
     "folder_in_use": {"user": "maija", "computer": "TALOUS-12", "since": "3.7.2026 9:12"},

@@ -34,7 +34,8 @@ def test_row_ids_suffice_and_it_is_said() -> None:
     assert result.submission.identity is not None
     assert result.submission.identity.department == "talous"
     assert answers(result) == {("KOU-001", "actual"): 120.0}
-    assert (codes(result)[0], result.problems[0].department) == ("identity_by_rows", "talous")
+    (note, *_) = result.problems
+    assert (note.code, note.department, note.value) == (Code.IDENTITY_BY_ROWS, "talous", "Talouspalvelut")
 
 
 def test_goal_texts_suffice_when_every_id_is_gone() -> None:

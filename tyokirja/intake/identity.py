@@ -326,7 +326,8 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
         fields = (("found", other), ("expected", expected.round.code))
         problem = Problem(Code.FILE_WRONG_ROUND, file=file, department=department, fields=fields)
         return Identified(identity, Verdict.WRONG_ROUND, (problem,), by_text=by_text)
-    note = Problem(Code.IDENTITY_BY_ROWS, file=file, department=department)
+    name = expected.departments[department].name
+    note = Problem(Code.IDENTITY_BY_ROWS, file=file, department=department, value=name)
     return Identified(identity, Verdict.READ, (note,), by_text=by_text)
 
 

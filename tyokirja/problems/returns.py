@@ -208,9 +208,9 @@ class Returns(Stage):
         "Nothing needs to be done. The department's form is still awaited, unless it came in another message.",
     )
     IDENTITY_BY_ROWS = note(
-        "Lomakkeesta puuttuu tieto siitä, kenelle se kuuluu. Osasto ”{department}” pääteltiin lomakkeen riveistä.",
-        "Blanketten saknar uppgiften om vem den tillhör. Avdelningen ”{department}” bestämdes utgående från raderna.",
-        "The form no longer says whose it is. The department “{department}” was found from its rows.",
+        "Lomakkeesta puuttuu tieto siitä, kenelle se kuuluu. Osasto ”{value}” pääteltiin lomakkeen riveistä.",
+        "Blanketten saknar uppgiften om vem den tillhör. Avdelningen ”{value}” bestämdes utgående från raderna.",
+        "The form no longer says whose it is. The department “{value}” was found from its rows.",
         "Tarkista, että osasto on oikea.",
         "Kontrollera att avdelningen är den rätta.",
         "Check that the department is the right one.",
