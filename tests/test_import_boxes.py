@@ -412,3 +412,8 @@ def test_prose_above_tables_of_staff_and_accounts_makes_no_measures_of_them(tmp_
         for goal, measure, was, aim in GOALS
     )
     assert said(of_text(tmp_path, "".join(parts))) == READ
+
+
+def test_a_measure_of_a_day_without_a_year_is_no_figure(tmp_path: Path) -> None:
+    text = "Tavoite: Työttömyys vähenee\n\nMittari: Työttömät 31.12.\n\nLähtötaso: 388\n\nTavoitetaso: 340\n"
+    assert said(of_text(tmp_path, text)) == [("Työttömyys vähenee", "Työttömät 31.12.", 388, 340)]
