@@ -20,7 +20,8 @@ _DATE_NOTE = re.compile(
 _YEAR_WORDS = re.compile(
     r"(?:\b(?:vuonna|vuoden|vuoteen|vuodesta|vuodelle|vuosi|v\.|år|året|kevät|kevään|syksy)\s*(?:19|20)\d{2}"
     r"(?:\s*(?:loppuun\s+mennessä|loppuun|lopussa|mennessä|alussa|aikana))?)|\(\s*(?:v\.\s*)?(?:19|20)\d{2}\s*\)"
-    r"|\(?\b\d{1,2}/(?:19|20)\d{2}\)?|\(?\b\d{1,2}\.\d{1,2}\.(?:(?:19|20)\d{2}|(?!\d))\)?",
+    r"|\(?\b\d{1,2}/(?:19|20)\d{2}\)?|\(?\b\d{1,2}\.\d{1,2}\.(?:19|20)\d{2}\)?"
+    r"|(?<=[^\W\d]\s)\d{1,2}\.\d{1,2}\.(?!\d)",
     re.I,
 )
 _SCALE = re.compile(
