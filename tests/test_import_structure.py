@@ -836,3 +836,26 @@ def test_measures_in_a_box_of_one_column_are_no_goals_with_measures_below_them(t
     html = f"<html><body><h1>Tilinpäätös 2025</h1><h2>Tekninen lautakunta</h2>{boxes}</body></html>"
     catalogue = of_text(tmp_path, html, "a.html")
     assert [(row.goal, row.measure) for row in catalogue.rows] == [(goal, each) for goal, own in made for each in own]
+
+
+@pytest.mark.parametrize(
+    ("goals", "heading", "asked"), [(6, "", True), (5, "", False), (6, "## Tekninen toimi\n\n", False)]
+)
+def test_whose_many_goals_are_is_asked_once_where_nothing_says_it(
+    goals: int, heading: str, asked: bool, tmp_path: Path
+) -> None:
+    stated = (
+        "Tiet ovat ehjiä",
+        "Vesi on puhdasta",
+        "Puistot viihtyisiä",
+        "Koulut lähellä",
+        "Ruoka maistuu",
+        "Uimahalli auki",
+    )
+    lines = [f"| {goal} | Kysely {at}, ka | {at + 3} |" for at, goal in enumerate(stated[:goals])]
+    catalogue = of_text(
+        tmp_path, "\n".join([f"{heading}| Tavoite | Mittari | Tavoite 2026 |", "|--|--|--|", *lines, ""])
+    )
+    assert len(catalogue.rows) == goals
+    assert rows_asked(catalogue, "no_department") == ({row.id for row in catalogue.rows} if asked else set())
+    assert len([doubt for doubt in catalogue.doubts if doubt.code == "no_department"]) == asked

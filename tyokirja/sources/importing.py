@@ -31,7 +31,7 @@ from tyokirja.sources.period import rounds_for
 from tyokirja.sources.readers.document import Document, Table
 from tyokirja.sources.readers.reading import read
 from tyokirja.sources.reimport import Matched, departments_kept, in_place, matched
-from tyokirja.sources.structure.found import Found, Shape
+from tyokirja.sources.structure.found import Found, Hint, Shape
 from tyokirja.sources.structure.interpret import interpret
 from tyokirja.sources.structure.lostrows import trusted
 from tyokirja.sources.structure.strips import strips
@@ -164,6 +164,8 @@ def draft_of(
         account = replace(account, changes=kept.changes)
         own, units = departments_kept(own, previous, (*kept.rows, *kept.own))
         said = list(kept.said)
+    if _undivided(interpretation.rows, said):
+        built = [replace(each, hints=(*each.hints, Hint("department", DoubtCode.NO_DEPARTMENT))) for each in built]
     swedish = mending.vocabulary.swedish
     known, names = word_source(swedish=swedish), {each.id: each.name for each in own}
     asked = doubts(built, names, mending.unsure, mending.offers, known, language, swedish=swedish)
@@ -185,6 +187,17 @@ def draft_of(
         seen=covered.seen if asks else tuple(column for column in covered.seen if column.table in covered.guessed),
     )
     return Draft(catalogue, covered)
+
+
+_FEW_GOALS = 5
+"""Goals at most that a whole organisation may have without a word on whose they are."""
+
+
+def _undivided(found: Sequence[Found], rows: Sequence[Row]) -> bool:
+    """True where a document of many goals says of none whose it is, and the office has not said it since."""
+    if any(row.department for row in found) or len({row.department for row in rows}) > 1:
+        return False
+    return len({row.goal for row in rows}) > _FEW_GOALS
 
 
 def lost_tables(covered: Coverage, name: str) -> Problem:

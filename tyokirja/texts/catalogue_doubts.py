@@ -59,6 +59,7 @@ TEXTS: dict[str, Triple] = {
     "doubt_code.under_struck": ("yliviivattu otsikko", "struken rubrik", "struck heading"),
     "doubt_code.no_measure": ("mittari puuttuu", "mätaren saknas", "measure missing"),
     "doubt_code.department_unsure": ("osasto epävarma", "avdelningen osäker", "department uncertain"),
+    "doubt_code.no_department": ("osasto puuttuu", "avdelningen saknas", "department missing"),
     "doubt_code.unit_unsure": ("vastuualue epävarma", "ansvarsområdet osäkert", "unit uncertain"),
     "doubt_code.lost_table": ("taulukko hajonnut", "tabellen upplöst", "lost table"),
     "doubt_code.column_guessed": ("sarake päätelty", "kolumnen härledd", "column inferred"),

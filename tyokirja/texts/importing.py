@@ -261,6 +261,14 @@ TEXTS: dict[str, Triple] = {
         "Avdelningen är en slutsats av rubrikens plats. Kontrollera den.",
         "The department follows from the heading's place alone. Check it.",
     ),
+    "doubt.no_department": (
+        "Asiakirja ei kerro, minkä osaston tavoitteet ovat. Kirjoita osastot riveille, tai pidä nykyinen, jos ne ovat koko "
+        "organisaation.",
+        "Dokumentet säger inte vilken avdelnings målen är. Skriv avdelningarna på raderna, eller behåll den nuvarande om de "
+        "är hela organisationens.",
+        "The document does not say whose goals these are. Write the departments on the rows, or keep the present one if they "
+        "are the whole organisation's.",
+    ),
     "doubt.unit_unsure": (
         "Vastuualue ”{original}” on päätelty otsikon paikasta. Tarkista se.",
         "Ansvarsområdet ”{original}” är en slutsats av rubrikens plats. Kontrollera det.",

@@ -51,6 +51,7 @@ class DoubtCode(StrEnum):
     UNDER_STRUCK = "under_struck"
     NO_MEASURE = "no_measure"
     DEPARTMENT_UNSURE = "department_unsure"
+    NO_DEPARTMENT = "no_department"
     UNIT_UNSURE = "unit_unsure"
     # words
     SPELLING = "spelling"
