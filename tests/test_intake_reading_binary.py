@@ -470,8 +470,20 @@ def test_what_stands_beside_the_cells_and_holds_none_is_passed_over() -> None:
     assert {place: each.value for place, each in sheet.cells.items()} == {(0, 2): 1.0}
 
 
-def font(*, struck: bool = False, raised: int = 0) -> bytes:
-    return record(43, struct.pack("<4H", 220, 8 if struck else 0, 400, raised), bytes(13), wide("Calibri"))
+def font(*, struck: bool = False, raised: int = 0, height: int = 220) -> bytes:
+    return record(43, struct.pack("<4H", height, 8 if struck else 0, 400, raised), bytes(13), wide("Calibri"))
+
+
+def test_a_digit_in_small_print_of_a_binary_workbook_is_raised_in_a_cell_of_larger_letters_alone() -> None:
+    fonts = record(611, struct.pack("<I", 2)) + font() + font(height=160) + record(612)
+    formats = (record(47, struct.pack("<3H", 0, 0, each), bytes(10)) for each in range(2))
+    cells_ = record(617) + b"".join(formats) + record(618)
+    runs = struct.pack("<I", 1) + struct.pack("<2H", 1, 1)
+    rows = row(0, *(record(62, at(column, column), b"\1", wide("25"), runs) for column in range(2)))
+
+    (sheet,) = read(with_parts(xlsb(rows), xl_styles_bin=record(278) + fonts + cells_)).sheets
+
+    assert [sheet.cells[0, column].runs for column in range(2)] == [(Run("2"), Run("5", Mark.RAISED)), ()]
 
 
 def test_marks_of_a_binary_workbook_stand_in_its_runs() -> None:

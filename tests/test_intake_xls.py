@@ -28,8 +28,8 @@ CASES = Path(__file__).parent / "cases" / "returns"
 TEXT, NUMBER, DATE, BOOLEAN, ERROR = 1, 2, 3, 4, 5
 
 
-def font(struck_out: int = 0, escapement: int = 0) -> SimpleNamespace:
-    return SimpleNamespace(struck_out=struck_out, escapement=escapement, colour_index=0x7FFF)
+def font(struck_out: int = 0, escapement: int = 0, height: int = 220, colour_index: int = 0x7FFF) -> SimpleNamespace:
+    return SimpleNamespace(struck_out=struck_out, escapement=escapement, height=height, colour_index=colour_index)
 
 
 FONT = font()
@@ -62,9 +62,11 @@ def opened(monkeypatch: pytest.MonkeyPatch, *sheets: SimpleNamespace, code: str 
         datemode=datemode,
         nsheets=len(sheets),
         sheet_by_index=lambda index: sheets[index],
-        xf_list=[SimpleNamespace(format_key=key, font_index=at, background=None) for at, key in enumerate((0, 9))],
+        xf_list=[
+            SimpleNamespace(format_key=key, font_index=at, background=None) for at, key in enumerate((0, 9, 9, 0))
+        ],
         format_map={0: SimpleNamespace(format_str=code)},
-        font_list=[FONT, font(struck_out=1), font(escapement=1)],
+        font_list=[FONT, font(struck_out=1), font(escapement=1), font(height=160)],
         colour_map={},
     )
     monkeypatch.setattr(xlrd, "open_workbook", lambda **_: book)
@@ -165,7 +167,7 @@ def test_a_style_that_is_not_there_is_general() -> None:
 
 def test_white_letters_are_hidden_on_a_ground_that_is_light() -> None:
     grounds = [None, (0, 9), (1, 9), (1, 65), (1, 8), (2, 9)]
-    white = SimpleNamespace(struck_out=0, escapement=0, colour_index=9)
+    white = font(colour_index=9)
     book: Any = SimpleNamespace(
         xf_list=[
             SimpleNamespace(
@@ -189,6 +191,17 @@ def test_white_letters_are_hidden_on_a_ground_that_is_light() -> None:
         False,
         False,
     ]
+
+
+def test_a_digit_in_small_print_is_raised_in_a_cell_of_larger_letters_alone(monkeypatch: pytest.MonkeyPatch) -> None:
+    row, styles = [(TEXT, "25"), (TEXT, "25")], [0, 3]
+    rich = {(0, column): [(1, 3)] for column in range(2)}
+    opened(
+        monkeypatch,
+        sheet(row, rich_text_runlist_map=rich, row=lambda _: [SimpleNamespace(xf_index=each) for each in styles]),
+    )
+
+    assert [each.runs for each in read_xls(b"x").sheets[0].cells.values()] == [(Run("2"), Run("5", Mark.RAISED)), ()]
 
 
 def test_a_kind_of_cell_that_is_not_known_is_a_verdict_with_its_place(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -445,6 +445,26 @@ def test_a_digit_in_small_print_behind_larger_ones_is_raised(inline: bool) -> No
     assert _runs_in(_in_sizes(inline)) == [runs for _, runs in SMALL_SIGNS]
 
 
+def _in_a_small_cell(inline: bool) -> bytes:
+    """25 in a cell of 8 points, the 5 bold: its first part is in the cell's own letters."""
+    out = io.BytesIO()
+    if inline:
+        typed = openpyxl.Workbook()
+        cell = typed.worksheets[0].cell(1, 1)
+        cell.value, cell.font = CellRichText("2", TextBlock(InlineFont(sz=8, b=True), "5")), Font(sz=8)
+        typed.save(out)
+        return out.getvalue()
+    with xlsxwriter.Workbook(out) as book:
+        small, bold = book.add_format({"font_size": 8}), book.add_format({"font_size": 8, "bold": True})
+        book.add_worksheet().write_rich_string(0, 0, "2", bold, "5", small)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("inline", [False, True])
+def test_digits_as_small_as_the_rest_of_their_cell_are_not_raised(inline: bool) -> None:
+    assert _runs_in(_in_a_small_cell(inline)) == [()]
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("format_", ["xlsx", "ods", "xls"])
 def test_a_digit_in_small_print_is_raised_when_libreoffice_saved_it(

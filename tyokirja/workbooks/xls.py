@@ -149,7 +149,7 @@ class _Styles(dict[int, CellStyle]):
         number_format = str(code.format_str) if code is not None else "General"
         # In this format LibreOffice does not say that it saved the file.
         number_format = with_blanks(number_format, of_libreoffice=not self._of_excel)
-        marks = self.marks(style.font_index) & ~Mark.SMALL if style is not None else PLAIN
+        marks = self.marks(style.font_index) if style is not None else PLAIN
         light = style is not None and self._on_light(style.background)
         found = self[index] = CellStyle(number_format, shown(number_format), on_ground(marks, light=light), light)
         return found

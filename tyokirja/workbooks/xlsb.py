@@ -30,17 +30,7 @@ from tyokirja.workbooks.ooxml.notes import beside_cells, margin_words, persons_o
 from tyokirja.workbooks.package import Package
 from tyokirja.workbooks.packed import room_for
 from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
-from tyokirja.workbooks.styles import (
-    ESCAPEMENT,
-    GENERAL,
-    PLAIN,
-    VISIBILITY,
-    CellStyle,
-    Piece,
-    cut,
-    marked,
-    on_ground,
-)
+from tyokirja.workbooks.styles import ESCAPEMENT, GENERAL, PLAIN, VISIBILITY, CellStyle, Piece, cut, marked, on_ground
 from tyokirja.workbooks.words import one_line_end, without_thread_notice
 from tyokirja.workbooks.xlsb_records import coloured, margin_texts, records, rich_text, rk_number, short_text, wide_text
 from tyokirja.written import CellValue, Mark, Written, small_print
@@ -176,9 +166,7 @@ def _styles(package: Package, relations: tuple[Relation, ...]) -> tuple[list[Mar
             fill = int.from_bytes(data[6:8], "little")
             code = codes.get(number_format, "General")
             ground = _at(light, fill, True)
-            styles.append(
-                CellStyle(code, shown(code), on_ground(_at(fonts, font, PLAIN) & ~Mark.SMALL, light=ground), ground)
-            )
+            styles.append(CellStyle(code, shown(code), on_ground(_at(fonts, font, PLAIN), light=ground), ground))
     return fonts, styles
 
 

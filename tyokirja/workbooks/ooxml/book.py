@@ -18,7 +18,6 @@ from tyokirja.workbooks.properties import OF_LIBREOFFICE
 from tyokirja.workbooks.relations import Relation, relations_of
 from tyokirja.workbooks.styles import GENERAL, PLAIN, CellStyle, on_ground
 from tyokirja.workbooks.words import decoded
-from tyokirja.written import Mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +130,7 @@ def _parsed_styles(data: bytes, of_libreoffice: bool, in_table: bool) -> Styles:
             code = declared.get("formatCode", "")
             codes[int(declared.get("numFmtId", ""))] = with_blanks(code, of_libreoffice=of_libreoffice)
     styles = _Styles()
-    fonts = [(marks_of(font) or PLAIN) & ~Mark.SMALL for font in root.iterfind("fonts/font")]
+    fonts = [marks_of(font) or PLAIN for font in root.iterfind("fonts/font")]
     light = {str(at) for at, fill in enumerate(root.iterfind("fills/fill")) if _is_light_fill(fill, in_table=in_table)}
     for index, declared in enumerate(root.iterfind("cellXfs/xf")):
         number = declared.get("numFmtId", "0")
