@@ -194,11 +194,15 @@ def test_white_letters_are_hidden_on_a_ground_that_is_light() -> None:
 
 
 def test_a_digit_in_small_print_is_raised_in_a_cell_of_larger_letters_alone(monkeypatch: pytest.MonkeyPatch) -> None:
-    row, styles = [(TEXT, "25"), (TEXT, "25")], [0, 3]
+    styles = [0, 3]
     rich = {(0, column): [(1, 3)] for column in range(2)}
     opened(
         monkeypatch,
-        sheet(row, rich_text_runlist_map=rich, row=lambda _: [SimpleNamespace(xf_index=each) for each in styles]),
+        sheet(
+            [(TEXT, "25")] * 2,
+            rich_text_runlist_map=rich,
+            row=lambda _: [SimpleNamespace(xf_index=each) for each in styles],
+        ),
     )
 
     assert [each.runs for each in read_xls(b"x").sheets[0].cells.values()] == [(Run("2"), Run("5", Mark.RAISED)), ()]
