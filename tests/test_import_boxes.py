@@ -327,6 +327,7 @@ def test_answers_that_are_alike_by_chance_stay_two_cells(tmp_path: Path) -> None
     rows = (
         ("Vesi on puhdasta", "Vedestä tiedotetaan", "Kyllä", "Kyllä"),
         ("Palvelut paranevat", "Vastaamme kyselyihin", "90 % viikossa", "90 % viikossa"),
+        ("Nuoret vaikuttavat", "Neuvoston ohjelma", "ei laadittu vielä", "ei laadittu vielä"),
     )
     text = table(
         ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), *rows, ("Tavoitteet hyväksyi valtuusto 9.12.2024",) * 4

@@ -225,3 +225,17 @@ def test_a_page_that_was_made_of_a_pdf_is_read_line_by_line(imported: Text) -> N
     assert found(catalogue) == FOUND
     # A line is told by its place in the page.
     assert [row.source_place for row in catalogue.rows] == [f"kappale {at}" for at in (7, 15, 23)]
+
+
+def test_a_page_with_headings_of_its_own_keeps_them_though_a_part_of_it_stands_at_a_place(imported: Text) -> None:
+    parts = "".join(
+        f"<h3>Tavoite</h3><p>{goal}</p><h4>Mittari</h4><ul><li>Tulos, tavoite {at} kpl</li></ul>"
+        for at, (goal, _, _) in enumerate(BOXES)
+    )
+    page = f"<!DOCTYPE html><html><body><h2>Lakeuden Lämpö Oy</h2>{parts}</body></html>"
+    link = '<a href="#m" style="position: absolute">Siirry sisältöön</a>'
+    plain, at_place = (
+        imported(page.replace("<body>", f"<body>{before}"), "t.html") for before in ("<p>Alku</p>", link)
+    )
+    assert [row.target for row in plain.rows] == [0, 1, 2]
+    assert at_place.rows == plain.rows

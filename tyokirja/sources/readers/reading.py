@@ -11,7 +11,7 @@ from pathlib import Path
 
 from tyokirja.files import missing
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
-from tyokirja.sources.readers.document import Block, Content, Document, Format, Table, Unread
+from tyokirja.sources.readers.document import Block, Content, Document, Format, Heading, Table, Unread
 from tyokirja.sources.readers.symbols import with_item_marks
 from tyokirja.sources.readers.text import delimited, encoding, flowed, markdown, spaced, tabtext
 from tyokirja.workbooks.book import ReadFailed
@@ -185,9 +185,12 @@ def text_content(text: str, name: str, *, document: bool = False) -> tuple[Forma
 
 
 def _in_lines(content: Content) -> Content:
-    """A web page that a program made of a PDF, whose tables are lines at places of the paper: read as such a text is."""
+    """A web page that a program made of a PDF, whose tables are lines at places of the paper: read as such a text is.
+
+    A page with tables, headings or lists of its own is no such one, though a part of it stands at a place.
+    """
     blocks = content.blocks
-    if any(isinstance(block, Table) for block in blocks):
+    if any(isinstance(block, Table) or (block.level if isinstance(block, Heading) else block.item) for block in blocks):
         return content
     laid_out = flowed.read(
         "\n\n".join(" ".join(block.said.split()) for block in blocks if not isinstance(block, Table))

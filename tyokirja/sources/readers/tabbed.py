@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import TypeAlias
 
@@ -106,69 +106,6 @@ def _cell(block: Heading | Paragraph) -> Cell:
 
 
 def table(rows: Sequence[tuple[Cell, ...]]) -> Table:
-    """Rows of unequal length as a table: the shorter ones end in empty cells. A merged cell that a program has written once
-    for each of its columns is one cell again."""
+    """Rows of unequal length as a table: the shorter ones end in empty cells."""
     width = max(len(row) for row in rows)
-    even = [row + (Cell("", row[0].place),) * (width - len(row)) for row in rows]
-    return Table(tuple(_merged_again(even)), rows[0][0].place)
-
-
-_WORDS_OF_A_MERGE = 3
-"""Words of a text at least for it to show, standing in all cells of a row or in three of them, that merged cells repeat."""
-
-
-def _merged_again(rows: Sequence[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
-    """The rows with what repeats from cell to cell as one cell, in a table that shows that merged cells repeat in it.
-
-    Figures may be alike by chance, and so may short words (``Kyllä | Kyllä``): they are not joined by themselves.
-    """
-    repeats = [list(_repeats(row)) for row in rows]
-    if not any(
-        _shows_merge(row[at], times, len(row)) for row, found in zip(rows, repeats, strict=True) for at, times in found
-    ):
-        yield from rows
-        return
-    for number, row in enumerate(rows):
-        sure = {(at, times) for at, times in repeats[number] if _is_merge(row[at], times, len(row))}
-        beside = [rows[other] for other in (number - 1, number + 1) if 0 <= other < len(rows)]
-        joined = dict(sure) | {
-            at: times
-            for at, times in repeats[number]
-            if row[at].text[0].isalpha()
-            and any(_is_merge(other[at], times, 0) and other[at].text == other[at + times - 1].text for other in beside)
-        }
-        yield tuple(_joined(row, joined))
-
-
-def _repeats(row: Sequence[Cell]) -> Iterator[tuple[int, int]]:
-    """Where the same text stands in cells side by side, and in how many."""
-    at = 0
-    while at < len(row):
-        text = row[at].text
-        times = next((step for step in range(1, len(row) - at) if row[at + step].text != text), len(row) - at)
-        if text and times > 1:
-            yield at, times
-        at += times
-
-
-def _shows_merge(cell: Cell, times: int, width: int) -> bool:
-    return len(cell.text.split()) >= _WORDS_OF_A_MERGE and times >= min(width, _MANY) and cell.text[0].isalpha()
-
-
-def _is_merge(cell: Cell, times: int, width: int) -> bool:
-    if times in (width, width - 1) or times >= _MANY:
-        return any(letter.isalpha() for letter in cell.text)
-    return len(cell.text.split()) >= _WORDS_OF_A_MERGE and not any(letter.isdigit() for letter in cell.text)
-
-
-_MANY = 3
-
-
-def _joined(row: Sequence[Cell], merges: Mapping[int, int]) -> Iterator[Cell]:
-    ends = 0
-    for at, cell in enumerate(row):
-        if at in merges:
-            ends = at + merges[at]
-            yield replace(cell, column_span=merges[at])
-        else:
-            yield Cell("", cell.place) if at < ends else cell
+    return Table(tuple(row + (Cell("", row[0].place),) * (width - len(row)) for row in rows), rows[0][0].place)

@@ -6,20 +6,22 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import label
+from tyokirja.sources.language.vocabulary import FIGURES, label
 from tyokirja.sources.readers.document import Cell, Table
 from tyokirja.written import plain
 
 _LEAST_COLUMNS = 3
-_WORDS_OVER_ALL = 2
-"""Words of a text at least that stands in each cell of a row for it to be merged over the table: not ``ei | ei | ei``."""
+_WORDS_OVER_ALL, _WORDS_BESIDE_A_LABEL = 2, 3
+"""Words of a text at least that stands in each cell of a row for it to be merged over the table: not ``ei | ei | ei``; and of
+one that stands in several cells beside a label."""
 
 
 def as_merged(table: Table) -> Table:
-    """The table itself, unless a heading row says the same thing in cells beside each other.
+    """The table itself, unless a heading row says the same thing in cells beside each other, or a row in all of its cells.
 
-    Below it cells are merged as its own are, where they say the same thing twice in each row down to the next such one: equal
-    values under two headings, and under one heading over two, are values.
+    Below a heading row cells are merged as its own are, where they say the same thing twice in each row down to the next such
+    one: equal values under two headings, and under one heading over two, are values. What is said beside a label of a row's own
+    (``Arviointi | … | …``) is one text.
     """
     rows = table.rows
     if len(rows[0]) < _LEAST_COLUMNS or any(cell.column_span > 1 for row in rows for cell in row):
@@ -31,8 +33,9 @@ def as_merged(table: Table) -> Table:
     if not heads and not whole:
         return table
     merged: dict[int, Iterable[int]] = {at: range(1, len(rows[at])) for at in whole}
+    merged |= {at: again for at, row in enumerate(rows) if at not in whole and (again := _beside_label(row))}
     for head, end in pairwise((*heads, len(rows))):
-        body = [at for at in range(head + 1, end) if at not in whole]
+        body = [at for at in range(head + 1, end) if at not in merged]
         below = {place for place in heads[head] if all(_is_again(rows[at], place) for at in body)}
         merged |= {head: heads[head], **dict.fromkeys(body, below)}
     return replace(table, rows=tuple(_with_merged(row, merged.get(at, ())) for at, row in enumerate(rows)))
@@ -41,6 +44,16 @@ def as_merged(table: Table) -> Table:
 def _is_over_all(row: Sequence[Cell]) -> bool:
     text = row[0].said.strip()
     return len(text.split()) >= _WORDS_OVER_ALL and all(cell.said.strip() == text for cell in row)
+
+
+def _beside_label(row: Sequence[Cell]) -> set[int]:
+    """The places of a row that say again what is said beside its label; none for figures, which may be equal."""
+    what = label(plain(row[0].said).rstrip(": "))
+    if what is None or what.role in FIGURES:
+        return set()
+    return {
+        at for at in range(2, len(row)) if _is_again(row, at) and len(row[at].said.split()) >= _WORDS_BESIDE_A_LABEL
+    }
 
 
 def _heading_again(row: Sequence[Cell], *, first: bool) -> set[int]:
