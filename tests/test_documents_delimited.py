@@ -68,7 +68,8 @@ def test_a_cell_with_a_line_end_counts_as_the_lines_that_it_takes(tmp_path: Path
         ('a;b\n"c\nd";e\n1;"auki\n3;4\n', [["a", "b"], ["c\nd", "e"], ["1", '"auki'], ["3", "4"]]),
         ('a;b\n1;"auki\n"x; y";4\n3;4\n', [["a", "b"], ["1", '"auki'], ["x; y", "4"], ["3", "4"]]),
         ('a;b\n1;5" putki\n"c\nd";e\n', [["a", "b"], ["1", '5" putki'], ["c\nd", "e"]]),
-        ('a;b\n1;2\n3;"auki', [["a", "b"], ["1", "2"], ["3", "auki"]]),
+        ('a;b\n1;2\n3;"auki', [["a", "b"], ["1", "2"], ["3", '"auki']]),
+        ('a;b\n"Paras" -hanke;2\n"c\nd";e\n', [["a", "b"], ['"Paras" -hanke', "2"], ["c\nd", "e"]]),
         ('a;b\n"c\nd" ;e\nf;"g\nh"  \n', [["a", "b"], ["c\nd", "e"], ["f", "g\nh"]]),
     ],
 )

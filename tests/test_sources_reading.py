@@ -203,6 +203,11 @@ def test_html_is_read_to_its_end_whatever_stands_after_the_end_of_the_page(writt
     assert lines(found) == ["loppu"]
 
 
+def test_an_html_line_break_parts_lines_and_glues_no_words(written: Written) -> None:
+    page = "<html><body><p>Tavoite<br>Tulos <b>paranee<br>pian</b></p><td>a<br/>b</td></body></html>"
+    assert lines(written(page)) == ["Tavoite", "Tulos paranee", "pian", "a", "b"]
+
+
 def test_html_strikes_by_tag_and_by_style(written: Written) -> None:
     found = written(
         "<table><tr><td><s>0</s> 25</td><td><span style='text-decoration: line-through'>4</span>5</td></tr></table>"

@@ -221,17 +221,17 @@ class _Runs:
             self.all_bold = False
 
     def collect(self, element: HtmlElement, marks: Mark, font: str, *, is_bold: bool) -> None:
-        """All text within ``element`` but for nested tables; every block element begins and ends a line."""
+        """All text within ``element`` but for nested tables; every block element begins and ends a line, and so does a ``br``."""
         marks |= self._styles.marks(element)
         font = self._styles.font(element, font)
         is_bold = self._styles.bold(element, around=is_bold)
+        if element.tag == "br":
+            self._runs.append(Run("\n"))
         if element.text:
             self.add(element.text, marks, font, bold=is_bold)
         for child in element:
             tag = child.tag if isinstance(child.tag, str) else ""
-            if tag == "br":
-                self._runs.append(Run("\n"))
-            elif tag and tag not in _UNSEEN and tag != "table":
+            if tag and tag not in _UNSEEN and tag != "table":
                 edge = "\n" if tag in _BLOCKS else ""
                 self._runs.append(Run(edge + _list_mark(child)))
                 self.collect(child, marks, font, is_bold=is_bold)

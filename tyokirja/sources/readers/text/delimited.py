@@ -83,8 +83,8 @@ def _parsed(text: str, delimiter: str, *, first: int = 0) -> Delimited | None:
             reader, begins = csv.reader(map(lines.__getitem__, range(first, len(lines))), delimiter=delimiter), first
             for cells in reader:
                 ends = first + reader.line_num
-                if ends - begins > 1 and _is_misread(lines[begins:ends], delimiter):
-                    # A quotation mark that nothing closes is a letter: the lines after it are lines.
+                if '"' in lines[begins] and _is_misread(lines[begins:ends], delimiter):
+                    # A quotation mark that no cell's end closes is a letter: the lines after it are lines.
                     (bare,) = csv.reader([lines[begins]], delimiter=delimiter, quoting=csv.QUOTE_NONE)
                     records.append(_Record(tuple(map(tidy, bare)), begins + 1))
                     begins += 1
