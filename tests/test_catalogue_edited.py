@@ -113,6 +113,11 @@ def test_a_note_anywhere_is_told_and_changes_nothing(tmp_path: Path, sheet: str,
     assert reading(tmp_path, put({(sheet, cell): note})) == (WHOLE, [(Code.TEXT_NOT_READ, sheet, cell)])
 
 
+def test_what_the_guide_said_in_an_earlier_version_is_no_note(tmp_path: Path) -> None:
+    said = "Jos vastuualueet vastaavat itse (generate --by unit), kirjoita niiden yhteyshenkilöt ja osoitteet."
+    assert reading(tmp_path, put({("Ohje", "B15"): said})) == (WHOLE, [])
+
+
 def test_a_note_over_a_check_is_told_where_formulas_are_not(office: Office, tmp_path: Path) -> None:
     with office.open(saved(tmp_path / "t.xlsx", WHOLE)) as book:
         for sheet, cell in (("Tavoitteet", "AF3"), ("Osastot", "H2"), ("Ohje", "B40")):

@@ -121,13 +121,16 @@ def _stray(page: Page, place: tuple[int, int], content: Written, language: Langu
     return Problem(Code.TEXT_NOT_READ, sheet=page.name, cell=page.where(place), value=shown(content, language))
 
 
+_FORMER = ("Jos vastuualueet vastaavat itse (generate --by unit), kirjoita niiden yhteyshenkilöt ja osoitteet.",)
+"""What the guide said otherwise in an earlier version."""
+
 _FILLED = re.compile(r"\\\{[a-z]+\\\}")
 """A field of a text, as it stands in a pattern."""
 
 
 def _in_guide(page: Page) -> Iterator[Problem]:
     """What a person wrote on *Ohje*: texts that are not the guide's own."""
-    phrases = (*_words("guide."), *_words("sheet."))
+    phrases = (*_words("guide."), *_words("sheet."), *map(key, _FORMER))
     # A step is numbered, and the round and the buttons are filled in.
     own = re.compile("|".join(rf"(?:\d+\. )?{_FILLED.sub('.*', re.escape(each))}" for each in phrases))
     for place, content in page.cells():
