@@ -421,3 +421,15 @@ def test_a_number_ranks_a_bold_line_below_the_heading_whose_number_it_begins_wit
     text = "## 2.1 Konsernipalvelut\n\n" + "".join(f"**2.1.{unit}**\n\n{titles}{TABLE}\n" for unit in units)
     catalogue = imported(tmp_path, text.replace("Arki", "Talous", 1).replace("Arki", "Palvelu", 1))
     assert [place[:2] for place in places(catalogue)] == [("Konsernipalvelut", unit[2:]) for unit in units]
+
+
+def test_an_item_of_a_list_has_not_the_level_of_the_heading_of_its_number(tmp_path: Path) -> None:
+    listed = "Tehtävät ovat\n\n1. Koulut toimivat\n2. Kadut toimivat\n\n"
+    text = (
+        f"### 1 Sivistystoimiala\n\n{listed}**1.1 Varhaiskasvatus**\n\n{TABLE}\n"
+        f"### 2 Tekninen toimiala\n\n**2.1 Vesihuoltopalvelut**\n\n{TABLE.replace('Arki', 'Vesi')}"
+    )
+    assert [place[:2] for place in places(imported(tmp_path, text))] == [
+        ("Sivistystoimiala", "Varhaiskasvatus"),
+        ("Tekninen toimiala", "Vesihuoltopalvelut"),
+    ]

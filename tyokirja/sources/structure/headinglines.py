@@ -62,6 +62,7 @@ class HeadingLines:
         with (``2.1.4`` below ``2.1``), whatever level that one's type has; else as deep as its number is.
         """
         levels: dict[str, int] = {}
+        typed = set[str]()
         for place, strip in enumerate(self._source):
             text = plain(strip.filled[0].text) if strip.table is None or strip.only else ""
             depth = numbered_level(text)
@@ -72,7 +73,10 @@ class HeadingLines:
                 part for part in accumulate(number.split("."), "{}.{}".format) if part in levels and part != number
             ]
             level = levels[above[-1]] + depth - 1 - above[-1].count(".") if above else depth
-            levels[number] = strip.level or level
+            if strip.level or number not in typed:  # an item of a list has the number of a heading as often
+                levels[number] = strip.level or level
+            if strip.level:
+                typed.add(number)
             yield place, level
 
     def _levels_of_organs(self) -> frozenset[int]:
