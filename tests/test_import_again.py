@@ -72,6 +72,34 @@ def test_a_renamed_department_keeps_whom_the_office_has_written_for_it_and_its_u
     assert renamed.units == (Unit(now.id, "Kirjasto", "Liisa"),)
 
 
+@pytest.mark.parametrize(
+    ("parted", "contacts"),
+    [
+        # The larger part of what was one department goes on; the other's letters go to nobody until the office says to whom.
+        ({1: "Opetuspalvelut", 3: "Kirjastopalvelut"}, {"Opetuspalvelut": "Riitta", "Kirjastopalvelut": ""}),
+        # One row of a new department's five came from it.
+        ({1: "Vesihuolto"}, {"Vesihuolto": ""}),
+    ],
+)
+def test_of_departments_that_one_became_the_one_with_most_of_its_rows_keeps_its_contact(
+    parted: dict[int, str], contacts: dict[str, str], path: Path
+) -> None:
+    old = again(path, FIRST, first(path))
+    known = replace(old, departments=tuple(replace(each, contact="Riitta") for each in old.departments))
+    top, _, *table = FIRST.splitlines()
+    goals = (
+        table[2:]
+        if len(parted) > 1
+        else [table[4], *(f"| Vesi {at} riittää | | Kaivot {at} | 1 | 2 |" for at in "ABCD")]
+    )
+    lines = [top]
+    for at, goal in enumerate(goals, 1):
+        lines += [f"## {parted[at]}", *table[:2]] if at in parted else []
+        lines.append(goal)
+    departments = again(path, "\n".join(lines), known).departments
+    assert {each.name: each.contact for each in departments if each.name in contacts} == contacts
+
+
 def test_a_new_target_is_told(path: Path) -> None:
     revised = again(path, FIRST.replace("| 65 |", "| 70 |"), first(path))
     assert changes(revised) == (RowChange("KUU-001", "retargeted", "65", "70"),)

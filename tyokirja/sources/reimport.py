@@ -357,21 +357,25 @@ def departments_kept(
 ) -> tuple[tuple[Department, ...], tuple[Unit, ...]]:
     """The document's departments with what the office knows of them (name, contact, e-mail, language, copies), and the units.
 
-    After them stand the office's own, where a row of ``rows`` is one of theirs. A department that is gone lends what was
-    known of it, but for the name, to a new one that has most of its own rows from there.
+    After them stand the office's own, where a row of ``rows`` is one of theirs. What was known of a department that is
+    gone, but for the name, goes to a new one that has most of its own rows from there and most of those that are left: where
+    one became two, or two one, the office tells whose they are.
     """
     known = {department.id: department for department in previous.departments}
     own = {row.department for row in rows} - {department.id for department in new}
     gone = known.keys() - {department.id for department in new} - own
     before = {row.id: row.department for row in previous.rows}
+    left = Counter(before.get(row.id, "") for row in rows)
     kept: list[Department] = []
     came: dict[tuple[str, str], str] = {}
     for department in new:
         found = known.get(department.id)
-        from_where = Counter(before[row.id] for row in rows if row.department == department.id and row.id in before)
-        if found is None and from_where and (old := from_where.most_common(1)[0][0]) in gone:
-            found = replace(known[old], id=department.id, name=department.name)
+        from_where = Counter(before.get(row.id, "") for row in rows if row.department == department.id)
+        old, many = from_where.most_common(1)[0] if from_where else ("", 0)
+        if found is None and old in gone:
             came |= {(old, name): department.id for name in department.units}
+            if 2 * many > max(from_where.total(), left[old]):
+                found = replace(known[old], id=department.id, name=department.name)
         kept.append(replace(found, units=department.units) if found else department)
     units = (
         replace(unit, department=came.get((unit.department, unit.name), unit.department)) for unit in previous.units
