@@ -197,6 +197,16 @@ def test_sentences_are_as_many_measures_where_measures_are_sentences(
     assert asked >= {row.id for row in rows}
 
 
+def test_a_figure_behind_its_label_is_no_measure_where_sentences_are(imported: Text) -> None:
+    measures = [*(f"Mittaus {at} kertoo muutoksesta." for at in "ABCDE"), "Osuus kasvaa. Tavoite 75 %. Kysely tehdään."]
+    boxes = [(f"Tavoitetila {at}", measure, "Toteutui") for at, measure in enumerate(measures)]
+    text = "\n\n".join(("# Tilinpäätös 2024", "## Lakeuden Lämpö Oy", *(pipes(box(*one)) for one in boxes)))
+    assert [row.measure for row in imported(text, "t.md").rows[5:]] == [
+        "Osuus kasvaa. Tavoite 75 %.",
+        "Kysely tehdään.",
+    ]
+
+
 @pytest.mark.parametrize("name", ["Sivu {}", "Table00{} (Page {})"])
 def test_sheets_of_pages_go_on_where_the_one_before_ended(name: str, tmp_path: Path) -> None:
     book = openpyxl.Workbook(write_only=True)
