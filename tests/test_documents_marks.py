@@ -321,6 +321,11 @@ def test_small_print_that_is_no_sign_behind_larger_digits_is_plain(tmp_path: Pat
     assert page(tmp_path, cell).runs == ()
 
 
+def test_small_digits_behind_struck_ones_are_the_figure(tmp_path: Path) -> None:
+    written = page(tmp_path, "<s>97</s><span style='font-size:6pt'>85</span>")
+    assert written.runs == (Run("97", STRUCK), Run("85"))
+
+
 def test_marks_of_a_row_a_section_or_a_paragraph_hold_for_all_in_it(tmp_path: Path) -> None:
     assert page(tmp_path, "97", row="<tr style='display:none'>").runs == (Run("97", HIDDEN),)
     assert page(tmp_path, "<p><s><b>9</b></s>7</p>").runs == (Run("9", STRUCK), Run("7"))

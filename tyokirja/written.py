@@ -122,7 +122,7 @@ def small_print(points: float) -> Mark:
 
 
 def raised_beside(runs: Sequence[Run]) -> Sequence[Run]:
-    """The runs of one line, none of them small any more: a digit in small print right behind larger ones is raised.
+    """The runs of one line, none of them small any more: a digit in small print right behind larger ones that stand is raised.
 
     Whoever makes a footnote's digit smaller and no more means 97 with a 1, and not 971.
     """
@@ -133,7 +133,7 @@ def raised_beside(runs: Sequence[Run]) -> Sequence[Run]:
     for text, marks in runs:
         is_small = Mark.SMALL in marks
         raised = Mark.RAISED if is_small and larger[-1:].isdecimal() and _SIGN.fullmatch(text.rstrip()) else Mark(0)
-        larger = "" if is_small else text
+        larger = "" if is_small or marks & NOT_SAID else text
         found.append(Run(text, marks & ~Mark.SMALL | raised))
     return found
 
