@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from tyokirja.model import Catalogue
+from tyokirja.model import Catalogue, Department
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.reading import read
@@ -859,3 +860,7 @@ def test_whose_many_goals_are_is_asked_once_where_nothing_says_it(
     assert len(catalogue.rows) == goals
     assert rows_asked(catalogue, "no_department") == ({row.id for row in catalogue.rows} if asked else set())
     assert len([doubt for doubt in catalogue.doubts if doubt.code == "no_department"]) == asked
+    # The office says it of its rows: the same document asks no more.
+    rows = tuple(replace(row, department="vesi") for row in catalogue.rows)
+    said = replace(catalogue, departments=(*catalogue.departments, Department("vesi", "Vesihuolto")), rows=rows)
+    assert not rows_asked(import_document(tmp_path / "a.md", previous=said), "no_department")

@@ -132,7 +132,8 @@ def draft_of(
         )
     settings = _settings(document, organisation, language, interpretation.rows, previous)
     language = settings.language
-    by_stem = departments(interpretation.rows, _whole(document, settings.organisation, previous), language)
+    whole = _whole(document, settings.organisation, previous)
+    by_stem = departments(interpretation.rows, whole, language)
     prefix = prefix_of(settings.organisation_id)
     built = [
         build(row, row_id, by_stem[stem(folded(row.department))].id, source.atoms, language)
@@ -164,7 +165,7 @@ def draft_of(
         account = replace(account, changes=kept.changes)
         own, units = departments_kept(own, previous, (*kept.rows, *kept.own))
         said = list(kept.said)
-    if _undivided(interpretation.rows, said):
+    if _undivided(interpretation.rows, [each.row for each in built], whole[0]):
         built = [replace(each, hints=(*each.hints, Hint("department", DoubtCode.NO_DEPARTMENT))) for each in built]
     swedish = mending.vocabulary.swedish
     known, names = word_source(swedish=swedish), {each.id: each.name for each in own}
@@ -193,9 +194,9 @@ _FEW_GOALS = 5
 """Goals at most that a whole organisation may have without a word on whose they are."""
 
 
-def _undivided(found: Sequence[Found], rows: Sequence[Row]) -> bool:
-    """True where a document of many goals says of none whose it is, and the office has not said it since."""
-    if any(row.department for row in found) or len({row.department for row in rows}) > 1:
+def _undivided(found: Sequence[Found], rows: Sequence[Row], whole: str) -> bool:
+    """True where a document of many goals says of none whose it is, and the office has not: all are the ``whole``'s still."""
+    if any(row.department for row in found) or any(row.department != whole for row in rows):
         return False
     return len({row.goal for row in rows}) > _FEW_GOALS
 
