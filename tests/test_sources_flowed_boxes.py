@@ -48,6 +48,15 @@ def test_a_goal_without_measures_has_none_and_a_heading_below_its_box_is_no_meas
     assert "Sivistyslautakunta" in [block.text for block in content.blocks if isinstance(block, Paragraph)]
 
 
+def test_who_answers_for_a_goal_heads_no_goals_below_it() -> None:
+    box = SURE[SURE.rindex("Tavoite") :] + "Vastuutaho\n\n{}\n\n"
+    content = read("".join(box.format(who) for who in ("Tekninen lautakunta", "Sivistyslautakunta", "Satama")) + "\f")
+    assert content is not None
+    said = [block.rows[0][1].text for block in content.blocks if isinstance(block, Table) and len(block.rows) == 1]
+    assert said[2::3] == ["Tekninen lautakunta", "Sivistyslautakunta", "Satama"]
+    assert not [block for block in content.blocks if isinstance(block, Paragraph)]
+
+
 def test_lines_of_two_cells_that_cannot_be_told_apart_are_left_and_said() -> None:
     content = read(
         f"{SURE}Tavoite\nToimenpide/mittari\nVuotoja vähennetään Verkko\nsaneerataan Kylä kerrallaan\nArviointi\nToteutui\n\f"

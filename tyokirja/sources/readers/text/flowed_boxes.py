@@ -21,6 +21,7 @@ from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
+from tyokirja.sources.readers.text.flowed_rows import ORGANS
 from tyokirja.sources.readers.text.lines import line_block
 from tyokirja.sources.readers.text.rivers_wrapped import likeliest_room
 from tyokirja.written import key
@@ -109,7 +110,10 @@ class FlowedBoxes:
             tables.append(replace(table, guessed=not sure or len(boxes) > 1))
             for part in box:
                 texts = said if part is last else part.texts
-                own = tuple(takewhile(lambda text: not _heads_next(text), texts))
+                first = int(
+                    part.role in ORGANS
+                )  # what stands right below its label is whose the goal is, and heads nothing
+                own = (*texts[:first], *takewhile(lambda text: not _heads_next(text), texts[first:]))
                 if part in after and own:
                     tables.append(_table([_cell(part.head), _whole(own)]))
                 if part in after:
