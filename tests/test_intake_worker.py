@@ -18,7 +18,7 @@ import pytest
 
 from tyokirja.model import Verdict
 from tyokirja.workbooks.book import ReadFailed
-from tyokirja.workers import isolation, worker
+from tyokirja.workers import isolation, processes, worker
 from tyokirja.workers.crew import Worker
 from tyokirja.workers.isolation import WorkersFailed
 from tyokirja.workers.worker import Call, Failure, Orders
@@ -265,7 +265,7 @@ def test_a_worker_that_cannot_start_says_why_and_ends(pipe: Pipe) -> None:
 def test_a_worker_goes_by_its_orders(pipe: Pipe, monkeypatch: pytest.MonkeyPatch) -> None:
     ours, theirs = pipe
     told: list[object] = []
-    monkeypatch.setattr(worker, "_end_with", told.append)
+    monkeypatch.setattr(worker, "end_with", told.append)
     monkeypatch.setattr(worker, "limit_memory", told.append)
     monkeypatch.setattr(worker, "_watch", told.append)
     ours.send("työ")
@@ -292,9 +292,9 @@ def test_a_worker_asks_to_be_ended_with_its_parent_and_ends_at_once_where_that_d
 
     # The request itself would end this process with its own parent.
     monkeypatch.setattr(ctypes, "CDLL", lambda _: System())
-    worker._end_with(os.getppid())
+    processes.end_with(os.getppid())
     assert told == [(1, signal.SIGKILL)]
-    worker._end_with(0)
+    processes.end_with(0)
     assert len(told) == 1
 
     def refused(_: None) -> None:
@@ -303,7 +303,7 @@ def test_a_worker_asks_to_be_ended_with_its_parent_and_ends_at_once_where_that_d
     for system in (lambda _: object(), refused):  # one without that call, and one without libraries
         monkeypatch.setattr(ctypes, "CDLL", system)
         with pytest.raises(Ended) as ended:
-            worker._end_with(os.getppid() + 1)
+            processes.end_with(os.getppid() + 1)
         assert ended.value.code == 0
 
 

@@ -94,6 +94,21 @@ def test_a_copy_that_comes_to_grief_costs_no_result(grief: Callable[[], object])
 
 
 @forking
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM])
+def test_a_copy_ends_with_its_process_however_that_is_ended(how: signal.Signals) -> None:
+    script = (
+        "import signal\n"
+        "from tyokirja.workers.sharing import done_in_a_copy\n"
+        "done_in_a_copy(lambda: (print('begun', flush=True), signal.pause()))\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", script], stdout=subprocess.PIPE, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "begun\n"
+    process.send_signal(how)
+    assert process.communicate(timeout=60)[0] == ""  # the copy, too, has the pipe's other end
+
+
+@forking
 def test_what_is_refused_in_a_copy_is_refused_here(capfd: pytest.CaptureFixture[str]) -> None:
     def refuse() -> None:
         raise Refused(Problem(Code.CANNOT_READ, file="koonti.csv"))

@@ -70,3 +70,17 @@ def started(target: Callable[..., object], arguments: tuple[object, ...], *, for
     with interrupts_held(forked):
         process.start()
     return process
+
+
+_PR_SET_PDEATHSIG = 1
+
+
+def end_with(parent: int) -> None:
+    """Lets this process, which ``parent`` started, end when that one is ended in any way; 0: it need not. Linux alone can."""
+    if parent and sys.platform == "linux":
+        import ctypes
+
+        with contextlib.suppress(OSError, AttributeError):
+            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:
+            os._exit(0)

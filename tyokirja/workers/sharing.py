@@ -85,7 +85,7 @@ def _helper(jobs: Sequence[Job[Result]], first: int, queue: int) -> Iterator[_He
     with ExitStack() as open_files:
         try:
             stream = open_files.enter_context(tempfile.TemporaryFile())
-            copy = processes.started(_help, (jobs, first, queue, stream), forked=True)
+            copy = processes.started(_help, (jobs, first, queue, stream, os.getpid()), forked=True)
         except OSError:
             yield None
             return
@@ -109,9 +109,10 @@ def _found_by(helper: _Helper) -> dict[int, list[Result]]:
     return found
 
 
-def _help(jobs: Sequence[Job[Result]], first: int, queue: int, stream: IO[bytes]) -> None:
+def _help(jobs: Sequence[Job[Result]], first: int, queue: int, stream: IO[bytes], parent: int) -> None:
     """The copy's whole life; its exit code tells whether the results are in ``stream``."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the process that the user started; it ends this one
+    processes.end_with(parent)
     try:
         numbers = chain((first,), _numbers(queue))
         pickle.dump({number: list(jobs[number]()) for number in numbers}, stream, pickle.HIGHEST_PROTOCOL)

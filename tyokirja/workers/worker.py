@@ -20,11 +20,11 @@ from tyokirja.model import Verdict
 from tyokirja.records import dataclass
 from tyokirja.workbooks.book import ReadFailed
 from tyokirja.workers.collecting import collect_as_worker
+from tyokirja.workers.processes import end_with
 
 _GRACE = 2.0
 """Seconds after the limit at which the worker's own watch acts: the parent, if it is there, is earlier."""
 
-_PR_SET_PDEATHSIG = 1
 _WORDS_OF_ERROR = 200
 
 
@@ -86,7 +86,7 @@ def serve(pipe: Connection, orders: Orders, parent: int) -> None:
     """
     _be_quiet()
     _ignore_interrupts()
-    _end_with(parent)
+    end_with(parent)
     collect_as_worker()
     try:
         task = orders.call.prepared()
@@ -187,16 +187,6 @@ def _ignore_interrupts() -> None:
     if hasattr(signal, "pthread_sigmask"):
         signal.signal(signal.SIGALRM, signal.SIG_DFL)  # the watch's
         signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT, signal.SIGALRM})
-
-
-def _end_with(parent: int) -> None:
-    if parent and sys.platform == "linux":
-        import ctypes
-
-        with contextlib.suppress(OSError, AttributeError):
-            ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:
-            os._exit(0)
 
 
 def limit_memory(memory: int) -> None:
