@@ -361,6 +361,21 @@ def test_headings_that_a_converter_has_put_on_one_level_keep_the_departments_abo
     assert not [doubt for doubt in catalogue.doubts if doubt.code == "department_unsure"]
 
 
+def test_a_department_that_comes_again_among_headings_of_one_level_is_no_part_of_the_one_before(tmp_path: Path) -> None:
+    boards = ("Sivistystoimiala", "Tekninen toimiala", "Sivistystoimiala", "Hallinto")
+    parts = [
+        f"## {board}\n\n## Tavoitteet\n\n" + table(("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), goal)
+        for board, goal in zip(boards, (*GOALS, ("Talous kestää", "Vuosikate, t€", "4", "5")), strict=True)
+    ]
+    path = tmp_path / "kuusijoki.md"
+    path.write_text("## Kuusijoen kaupunki, tilinpäätös 2025\n\n" + "".join(parts), encoding="utf-8")
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(names[row.department], row.unit) for row in catalogue.rows] == [
+        (board, "") for board in boards[: len(parts)]
+    ]
+
+
 def stacked(goal: str, measure: str, baseline: str, target: str) -> str:
     return table(
         ("Valtuustoon nähden sitova tavoite", "Strategian painopiste"),

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
+from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Paragraph, Table, Unread
 from tyokirja.sources.readers.markup import struck_over_lines, unmarked
 from tyokirja.sources.readers.tabbed import table
@@ -58,15 +59,19 @@ def read(text: str) -> Content:
 def _without_one_level(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
     """The blocks, headings without their level where a program has given all of them the same: it says nothing then.
 
-    What stands over several parts (``Toiminnan kuvaus``) is of no level of theirs; where numbers tell of two levels, none is.
+    What stands over several parts (``Toiminnan kuvaus``) is of no level of theirs, though an organ's name is; where numbers tell
+    of two levels, none is.
     """
     titles = [block for block in blocks if isinstance(block, Heading) and block.level][1:]
     times = Counter(title.text for title in titles)
     depths = {found[0].count(".") for title in titles if (found := _NUMBERED.match(title.text))}
     if len({title.level for title in titles}) != 1 or (len(depths) < 2 and max(times.values()) < _REPEATED):
         return blocks
+    over_several = {text for text, count in times.items() if count > 1 and not is_organ(text)}
     return tuple(
-        replace(block, level=0) if isinstance(block, Heading) and (len(depths) > 1 or times[block.text] > 1) else block
+        replace(block, level=0)
+        if isinstance(block, Heading) and (len(depths) > 1 or block.text in over_several)
+        else block
         for block in blocks
     )
 
