@@ -433,3 +433,37 @@ def test_prose_above_tables_of_staff_and_accounts_makes_no_measures_of_them(tmp_
 def test_a_measure_of_a_day_without_a_year_is_no_figure(tmp_path: Path) -> None:
     text = "Tavoite: Työttömyys vähenee\n\nMittari: Työttömät 31.12.\n\nLähtötaso: 388\n\nTavoitetaso: 340\n"
     assert said(of_text(tmp_path, text)) == [("Työttömyys vähenee", "Työttömät 31.12.", 388, 340)]
+
+
+_FRAMES = (
+    "TAVOITE|Päätöksenteko on avointa|TOIMENPITEET|Ohjeet uusitaan|MITTARI|Vastaajat, kpl|LÄHTÖTASO|820|TAVOITETASO|1 200"
+    "|TOTEUMA|1 344|ARVIOINTI|Palautetta saatiin 11 kappaletta.",
+    "TAVOITE|Arkisto uudistetaan|TOIMENPITEET|Haetaan avustus|Laaditaan ohje|MITTARI|Arkistoituja, %|LÄHTÖTASO|30"
+    "|TAVOITETASO|75|MITTARI|Palaute, ka|LÄHTÖTASO|3,1|TAVOITETASO|3,5",
+)
+
+
+@pytest.mark.parametrize("form", ["html", "md"])
+def test_a_frame_of_one_cell_holds_labels_above_their_values(form: str, tmp_path: Path) -> None:
+    path = tmp_path / f"a.{form}"
+    if form == "html":
+        cells = ("".join(f"<p>{line}</p>" for line in frame.split("|")) for frame in _FRAMES)
+        tables = "".join(f"<table><tr><td>{cell}</td></tr></table>" for cell in cells)
+        path.write_text(f"<h2>Hallintopalvelut</h2>{tables}", encoding="utf-8")
+    else:
+        tables = "\n\n".join(f"| |\n|--|\n| {frame.replace('|', '<br>')} |" for frame in _FRAMES)
+        path.write_text(f"## Hallintopalvelut\n\n{tables}\n", encoding="utf-8")
+    catalogue = import_document(path, organisation="Esimerkkilä")
+    assert [(row.goal, row.action, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Päätöksenteko on avointa", "Ohjeet uusitaan", "Vastaajat, kpl", 820.0, 1200.0),
+        ("Arkisto uudistetaan", "Haetaan avustus Laaditaan ohje", "Arkistoituja, %", 30.0, 75.0),
+        ("Arkisto uudistetaan", "Haetaan avustus Laaditaan ohje", "Palaute, ka", 3.1, 3.5),
+    ]
+
+
+def test_a_frame_keeps_its_title_and_what_is_struck_in_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    frame = "Kestävä kaupunki<br>TAVOITE<br>Päästöt vähenevät<br>MITTARI<br>Päästöt, kt<br>TAVOITETASO<br><s>60</s> 55"
+    path.write_text(f"<h2>Ympäristö</h2><table><tr><td>{frame}</td></tr></table>", encoding="utf-8")
+    (row,) = import_document(path, organisation="Esimerkkilä").rows
+    assert (row.goal, row.measure, row.target, row.target_original) == ("Päästöt vähenevät", "Päästöt, kt", 55.0, 60.0)

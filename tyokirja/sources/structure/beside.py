@@ -1,7 +1,7 @@
 """Tables whose labels stand beside or above their values in several columns -> tables of a label and its value in each row.
 
 Boxes that stand side by side in one grid become tables one after another, a row of several labels with their values becomes a
-row for each, and a cell that has a label above its value becomes two cells.
+row for each, and a cell that has a label above its value becomes two cells, a frame around several of them a row for each.
 """
 
 from __future__ import annotations
@@ -11,10 +11,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import DATE, label_alone, tells_status
+from tyokirja.sources.language.vocabulary import DATE, Role, label_alone, tells_status
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Table
-from tyokirja.written import key, plain
+from tyokirja.sources.readers.marked import Marked, joined, marked, parted, said
+from tyokirja.written import Run, key, plain
 
 Row = tuple[Cell, ...]
 
@@ -36,7 +37,7 @@ def pairs_apart(blocks: Sequence[Block]) -> tuple[Block, ...]:
 
 
 def _apart(table: Table, labels: Mapping[str, bool], heads: Mapping[str, bool]) -> Iterable[Table]:
-    for side in _sides(table):
+    for side in _sides(_unframed(table)):
         split = _uncaptioned(_titled(side), heads)
         yield _one_below_another(split, labels, captioned=split is not side)
 
@@ -66,6 +67,40 @@ def _repeated_captions(tables: Sequence[Table]) -> Mapping[str, bool]:
 
 def _key(cell: Cell) -> str:
     return key(plain(cell.said).rstrip(": "))
+
+
+# A frame around labels with their values.
+
+
+def _unframed(table: Table) -> Table:
+    """The table with a row for each label and what stands below it, where its only column holds several in one cell."""
+    if any(len(row) != 1 for row in table.rows) or not any(_is_frame(row[0]) for row in table.rows):
+        return table
+    return replace(table, rows=tuple(row for (cell,) in table.rows for row in _told_in(cell)))
+
+
+def _is_frame(cell: Cell) -> bool:
+    """True for a cell in which a label of a goal and another one stand on lines of their own above what they are of."""
+    lines = [label_alone(line) for line in _BREAK.split(cell.said)]
+    roles = {what.role for what in lines if what}
+    below = any(one and not other for one, other in pairwise(lines))
+    return below and Role.GOAL in roles and len(roles) > 1
+
+
+def _told_in(cell: Cell) -> Iterator[Row]:
+    """The rows of a frame: a label with the lines down to the next one, what stands above them all by itself."""
+    parts = parted(cell.runs, "\n") if cell.runs else [[Run(line)] for line in _BREAK.split(cell.text)]
+    lines = [line for line in map(marked, parts) if line.text]
+    starts = [at for at, line in enumerate(lines) if label_alone(said(line.text, line.runs))]
+    if above := lines[: starts[0]] if starts else lines:
+        yield _part(cell, above), Cell("", cell.place)
+    for start, end in pairwise((*starts, len(lines))):
+        yield _part(cell, lines[start : start + 1]), _part(cell, lines[start + 1 : end])
+
+
+def _part(cell: Cell, lines: Iterable[Marked]) -> Cell:
+    whole = joined(lines, "\n")
+    return replace(cell, text=whole.text, runs=whole.runs, row_span=1)
 
 
 # Boxes side by side.
