@@ -467,3 +467,17 @@ def test_a_frame_keeps_its_title_and_what_is_struck_in_it(tmp_path: Path) -> Non
     path.write_text(f"<h2>Ympäristö</h2><table><tr><td>{frame}</td></tr></table>", encoding="utf-8")
     (row,) = import_document(path, organisation="Esimerkkilä").rows
     assert (row.goal, row.measure, row.target, row.target_original) == ("Päästöt vähenevät", "Päästöt, kt", 55.0, 60.0)
+
+
+def test_a_line_between_the_heading_of_goals_and_a_box_with_its_goal_is_none_of_them(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    rows = (("Vuositavoite", "Koulut toimivat"), ("Mittari", "Oppilaat, kpl"), ("Tavoitearvo 2026", "40"))
+    box = "".join(f"<tr><td>{label}</td><td>{value}</td></tr>" for label, value in rows)
+    above = "<h2>Perusopetus</h2><p>Toiminnalliset tavoitteet</p><p>Strategian kärki Osaavat lapset</p>"
+    path.write_text(f"{above}<table>{box}</table>", encoding="utf-8")
+    catalogue = import_document(path, organisation="Esimerkkilä")
+    assert [(row.goal, row.measure, row.target) for row in catalogue.rows] == [
+        ("Koulut toimivat", "Oppilaat, kpl", 40.0)
+    ]
+    assert catalogue.report is not None
+    assert "Strategian kärki Osaavat lapset" in [left.text for left in catalogue.report.left_over]

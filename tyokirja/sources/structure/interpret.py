@@ -12,7 +12,7 @@ from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
 from tyokirja.sources.structure.followed import followed
 from tyokirja.sources.structure.following import Following
-from tyokirja.sources.structure.found import Shape
+from tyokirja.sources.structure.found import Heard, Shape
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headinglines import HeadingLines
 from tyokirja.sources.structure.headingrows import HeadingRows
@@ -143,16 +143,16 @@ class _Interpreter(Following):
         else:
             self._data(strip)
 
+    def _is_above_goal(self, place: int) -> bool:
+        """True right above a row of ``Tavoite`` and the goal."""
+        below = self.source.rows[place + 1] if place + 1 < len(self.source.rows) else None
+        return below is not None and below.table is not None and led_by(below) is Role.GOAL and below.only is None
+
     def _is_above_label(self, strip: Strip, place: int) -> bool:
         """True for a label that no list has, with its value, that begins a box the next row of which has the goal."""
         rows = self.source.rows
         begins = rows[place - 1].table != strip.table and len(strip.filled) == 2
-        return (
-            begins
-            and place + 1 < len(rows)
-            and rows[place + 1].table == strip.table
-            and led_by(rows[place + 1]) is Role.GOAL
-        )
+        return begins and self._is_above_goal(place) and rows[place + 1].table == strip.table
 
     def _of_rows_above(self, strip: Strip, place: int) -> Header | None:
         """The headings of figures alone, below a measure that is open, or of what is done, below measures."""
@@ -184,7 +184,8 @@ class _Interpreter(Following):
             self._named_above(goal)
         elif self.labels.states_goal(strip):
             self._goals_begin(strip)
-        heard = self.labels.hear(strip)
+        over = self.labels.lists_goals and not strip.item and self._is_above_goal(place)
+        heard = Heard(understood=False) if over else self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if not heard.understood:
             self.idle = strip
@@ -193,6 +194,8 @@ class _Interpreter(Following):
             if self.lines.may_name(place):
                 self._heading(strip, STANDS_ALONE, place)
                 return
+            if over:
+                self.reasons.leave((words,), NOT_GOALS)
             if strip.item and (self.labels.at.goal_open or self.labels.lists_goals):
                 self._pass_by(words, Role.GOAL)
             if self.section:
