@@ -249,3 +249,18 @@ def test_a_page_with_headings_of_its_own_keeps_them_though_a_part_of_it_stands_a
     )
     assert [row.target for row in plain.rows] == [0, 1, 2]
     assert at_place.rows == plain.rows
+
+
+def test_equal_values_in_the_first_row_of_a_table_that_goes_on_are_two(imported: Text) -> None:
+    ruling = "|--|--|--|--|"
+    text = (
+        f"## Sivistys\n\n| Tavoite | Mittari | Lähtötaso | Tavoitetaso 2026 |\n{ruling}\n"
+        "| Koulut toimivat | Ohjelma valmis | laadinnassa | hyväksytty |\n\nJatkuu:\n\n"
+        f"| Kirjasto palvelee | Ohjelma ajan tasalla | ajan tasalla | ajan tasalla |\n{ruling}\n"
+        "| Nuoret voivat hyvin | Kyselyn tulos, ka | 3,5 | 3,8 |\n"
+    )
+    assert [(row.measure, row.baseline_text, row.target_text) for row in imported(text, "t.md").rows] == [
+        ("Ohjelma valmis", "laadinnassa", "hyväksytty"),
+        ("Ohjelma ajan tasalla", "ajan tasalla", "ajan tasalla"),
+        ("Kyselyn tulos, ka", "3,5", "3,8"),
+    ]

@@ -20,11 +20,13 @@ def as_merged(table: Table) -> Table:
     """The table itself, unless a heading row says the same thing in cells beside each other, or a row in all of its cells.
 
     Below a heading row cells are merged as its own are, where they say the same thing twice in each row down to the next such
-    one: equal values under two headings, and under one heading over two, are values. What is said beside a label of a row's own
+    one: equal values under two headings, and under one heading over two, are values. A first row without a known heading is
+    one only where the rows below it are merged as it is. What is said beside a label of a row's own
     (``Arviointi | … | …``) is one text.
     """
     rows = table.rows
-    if len(rows[0]) < _LEAST_COLUMNS or any(cell.column_span > 1 for row in rows for cell in row):
+    width = min(map(len, rows), default=0)
+    if width < _LEAST_COLUMNS or any(len(row) > width or cell.column_span > 1 for row in rows for cell in row):
         return table
     whole = {at for at, row in enumerate(rows) if _is_over_all(row)}
     heads = {
@@ -37,7 +39,10 @@ def as_merged(table: Table) -> Table:
     for head, end in pairwise((*heads, len(rows))):
         body = [at for at in range(head + 1, end) if at not in merged]
         below = {place for place in heads[head] if all(_is_again(rows[at], place) for at in body)}
-        merged |= {head: heads[head], **dict.fromkeys(body, below)}
+        known = any(map(_is_known, rows[head]))
+        said = {place for place in below if any(rows[at][place].text.strip() for at in body)}
+        # The first row may be no heading but a table's next row, two values of which are equal.
+        merged |= {head: heads[head] if known else said, **dict.fromkeys(body, below if known else said)}
     return replace(table, rows=tuple(_with_merged(row, merged.get(at, ())) for at, row in enumerate(rows)))
 
 
@@ -59,8 +64,12 @@ def _beside_label(row: Sequence[Cell]) -> set[int]:
 def _heading_again(row: Sequence[Cell], *, first: bool) -> set[int]:
     """The places of a heading row, the table's ``first`` or one of known headings, that say what the one before them says."""
     again = {at for at in range(1, len(row)) if row[at].text.strip() and _is_again(row, at)}
-    known = any(label(plain(row[at].said).rstrip(": ")) for at in again)
+    known = any(_is_known(row[at]) for at in again)
     return again if known or (first and all(_has_letters(row[at]) for at in again)) else set()
+
+
+def _is_known(cell: Cell) -> bool:
+    return label(plain(cell.said).rstrip(": ")) is not None
 
 
 def _is_again(row: Sequence[Cell], at: int) -> bool:

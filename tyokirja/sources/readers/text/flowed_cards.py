@@ -58,7 +58,7 @@ class FlowedCards:
             return None
         begin = self._to_a_label(at + 1)
         goal = self._cells[at + 1 : begin]
-        if not goal or any(cell.kind != "text" for cell in goal) or not self._is_oftable_of(begin):
+        if not goal or any(cell.kind != "text" for cell in goal) or not self._heads_column(begin):
             return None
         heads, cells, said, end = self._parts(begin)
         whole = len(heads) == sum(role in _OF_TABLE for role in self._roles.values())
@@ -95,7 +95,7 @@ class FlowedCards:
         cell = self._cells[at] if at < len(self._cells) else None
         return self._roles.get(key(cell.text.rstrip(": "))) if cell and cell.kind == "label" else None
 
-    def _is_oftable_of(self, at: int) -> bool:
+    def _heads_column(self, at: int) -> bool:
         return self._role(at) in _OF_TABLE
 
     def _to_a_label(self, at: int) -> int:
