@@ -95,6 +95,14 @@ def test_a_mistyped_command_is_answered_with_the_nearest(capsys: pytest.CaptureF
     assert "koosta" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize(("language", "named"), [("fi", "osasto, vastuualue."), ("en", "department, unit.")])
+def test_a_value_that_will_not_do_is_answered_with_those_of_the_users_language(
+    language: str, named: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["generate", "a", "--by", "x", "--lang", language]) == 2
+    assert f": {named}" in " ".join(capsys.readouterr().err.split())
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -105,7 +113,7 @@ def test_a_mistyped_command_is_answered_with_the_nearest(capsys: pytest.CaptureF
         (["generate", "a", "--round"], "Valitsimelle ”--round” pitää antaa arvo."),
         (
             ["generate", "a", "--by", "x"],
-            "Valitsimen ”--jako” arvo ei kelpaa: anna jokin näistä: department, unit, osasto, vastuualue.",
+            "Valitsimen ”--jako” arvo ei kelpaa: anna jokin näistä: osasto, vastuualue.",
         ),
         (
             ["generate", "a", "--workers", "0"],

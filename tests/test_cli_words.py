@@ -161,15 +161,18 @@ def test_a_command_may_be_typed_as_it_is_said(root: Path, capsys: pytest.Capture
 def test_every_option_has_a_finnish_name_beside_the_english_one_and_no_two_the_same() -> None:
     group = build(Language.FI)
     same = {"--json", "--pdf", "--smtp"}
+    called: set[tuple[str, str]] = set()
     for name in COMMANDS:
         command = group.get_command(None, name)  # type: ignore[arg-type] # it needs none
         assert command is not None
         names = [each for param in command.params for each in param.opts if each.startswith("--")]
         assert len(set(names)) == len(names), name
+        called.update((each.opts[-1], each.opts[-2]) for each in command.params if len(each.opts) > 1)
         known = {f"--{each}" for each in OPTIONS.values()} | {"--tulos"} | same
         assert [
             each.opts for each in command.params if each.opts[0].startswith("-") and not known & set(each.opts)
         ] == []
+    assert len({finnish for finnish, _ in called}) == len(called), "one name for two things in different commands"
 
 
 def test_what_is_said_in_finnish_names_options_in_finnish(

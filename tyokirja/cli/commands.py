@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from tyokirja.cli import left_out, show
+from tyokirja.cli import finnish, left_out, show
 from tyokirja.cli.making import command, department_option, flag, json_flag, passwords, path, workers_option
 from tyokirja.cli.speaking import Command
 from tyokirja.cli.terminal import Terminal, teller
@@ -136,7 +136,7 @@ def generate(language: Language) -> Command:
             round_code,
             output,
             Terminal(language),
-            by_unit=None if by is None else by in ("unit", "vastuualue"),
+            by_unit=None if by is None else by in ("unit", finnish.VALUES["unit"]),
             departments=department,
             dry_run=dry_run,
             replace=replace,
@@ -153,8 +153,8 @@ def generate(language: Language) -> Command:
             _output(language),
             click.Option(
                 ["--by"],
-                type=click.Choice(["department", "unit", "osasto", "vastuualue"]),
-                metavar="[osasto|vastuualue]" if language is Language.FI else "[department|unit]",
+                type=(choice := click.Choice([*finnish.VALUES, *finnish.VALUES.values()])),
+                metavar=f"[{'|'.join(finnish.offered(choice.choices, language))}]",
                 help=text("cli.generate.by.help", language),
             ),
             department_option("generate.department", language),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import click
 
@@ -11,6 +11,16 @@ from tyokirja.texts.options import OPTIONS
 
 _A_FILE = {"--output": "--tulos"}
 """In ``import``, where ``--output`` is a file."""
+
+
+VALUES = {"department": "osasto", "unit": "vastuualue"}
+"""English values of options -> Finnish ones; both are taken in every language."""
+
+
+def offered(choices: Iterable[str], language: Language) -> list[str]:
+    """The values of an option that a user of ``language`` is told of: none by its name in the other language."""
+    others = VALUES.keys() if language is Language.FI else VALUES.values()
+    return [choice for choice in choices if choice not in others]
 
 
 def add_names(params: Sequence[click.Parameter]) -> None:

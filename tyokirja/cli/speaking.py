@@ -226,7 +226,7 @@ def _meant(typed: str, known: Iterable[str], language: Language, before: str = "
 def _reason(error: click.BadParameter, language: Language) -> str:
     kind = error.param.type if error.param is not None else None
     if isinstance(kind, click.Choice):
-        return text("cli.one_of", language, choices=", ".join(str(choice) for choice in kind.choices))
+        return text("cli.one_of", language, choices=", ".join(finnish.offered(map(str, kind.choices), language)))
     if isinstance(kind, click.IntRange):
         return text("cli.between", language, low=kind.min, high=kind.max)
     return error.message

@@ -18,7 +18,7 @@ OPTIONS = {
     "device-code": "laitekoodi",
     "drafts-to-mailbox": "luonnokset-postilaatikkoon",
     "dry-run": "kokeile",
-    "folder": "kansio",
+    "folder": "postikansio",
     "from": "lahettaja",
     "help": "ohje",
     "host": "palvelin",
