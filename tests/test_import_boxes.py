@@ -188,6 +188,35 @@ def test_measures_on_lines_of_one_cell_have_their_own_figures_each(tmp_path: Pat
     assert said(of_text(tmp_path, text)) == [(GOALS[0][0], *read[1:]) for read in READ]
 
 
+IN_BRACKETS = tuple(f"{measure}: {aim} (2024: {base})" for _, measure, base, aim in GOALS)
+
+
+@pytest.mark.parametrize("lines", ["<br>".join(IN_BRACKETS), " ".join(IN_BRACKETS)])
+def test_what_was_stands_in_brackets_behind_what_is_aimed_at(tmp_path: Path, lines: str) -> None:
+    text = table(("Tavoite", GOALS[0][0]), ("Mittarit ja tavoitetasot", lines), ("Toteuma", "Työ eteni.<br>Se jatkuu."))
+    assert said(of_text(tmp_path, text)) == [(GOALS[0][0], *read[1:]) for read in READ]
+
+
+def test_the_baselines_label_may_stand_in_the_brackets(tmp_path: Path) -> None:
+    rows = [(goal, f"{measure} (tavoite {aim}) (lähtötaso {base})") for goal, measure, base, aim in GOALS]
+    assert said(of_text(tmp_path, table(("Tavoite", "Mittari"), *rows))) == READ
+
+
+@pytest.mark.parametrize("join", ["<br>", " "])
+def test_measures_with_their_own_targets_are_several_beside_an_outcome_of_any_length(tmp_path: Path, join: str) -> None:
+    measures = join.join(f"{measure} (tavoite {aim})" for _, measure, _, aim in GOALS)
+    rows = table(("Tavoite", "Mittari", "Toteuma"), (GOALS[0][0], measures, "Työ eteni.<br>Se jatkuu."))
+    assert said(of_text(tmp_path, rows)) == [(GOALS[0][0], read[1], None, read[3]) for read in READ]
+
+
+def test_rows_without_a_label_go_on_from_the_one_above(tmp_path: Path) -> None:
+    deeds = (("Toimenpiteet", "Putket uusitaan"), ("", "Mittarit vaihdetaan"))
+    text = table(("Tavoite", GOALS[0][0]), *deeds, *zip(("Mittarit ja tavoitetasot", "", ""), IN_BRACKETS, strict=True))
+    rows = of_text(tmp_path, text).rows
+    assert {row.action for row in rows} == {"Putket uusitaan Mittarit vaihdetaan"}
+    assert [(row.measure, row.baseline, row.target) for row in rows] == [read[1:] for read in READ]
+
+
 def test_a_word_for_an_outcome_that_ends_what_is_said_makes_no_measure(tmp_path: Path) -> None:
     goal, measure, base, aim = GOALS[0]
     rows = (("Tavoite", goal), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))

@@ -58,6 +58,13 @@ BOTH_IN_BRACKETS = re.compile(
 )
 """What was and what is aimed at behind a measure: ``(14 → 18)``, ``(2024: 19, tavoite 2026: 15)``."""
 
+BASELINE_IN_BRACKETS = re.compile(
+    rf"(?<=\S)\s*\((?:{BASELINE_WORDS.pattern}\s*(?P<then>{DATE.pattern})?|(?:(?:tp|bs|v\.|vuonna|år)\s?)?(?P<date>{DATE.pattern}))"
+    rf"\s*:?\s*(?<=[\s:])(?P<baseline>{_AMOUNT}|kyllä|ei)\)$",
+    re.I,
+)
+"""What was, behind what is aimed at: ``340 (2023: 388)``, ``15 % (lähtötaso 12 %)``."""
+
 FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|no|[-–]", re.I)
 """A figure as it stands in a cell of its own."""
 

@@ -38,6 +38,7 @@ from tyokirja.sources.structure.headers import (
 from tyokirja.sources.structure.ledrows import (
     bears_label,
     is_label,
+    is_labelled_row,
     is_pairs,
     led_by,
     led_line,
@@ -258,6 +259,8 @@ class HeadingRows(RepeatedRows):
         if bears_label(strip):
             return None
         if strip.only:
+            if not strip.cells[0] and place and is_labelled_row(self._source[place - 1]):
+                return None  # it goes on from the value of the label above
             return strip.only if may_state_goal(strip) or place in self._titled_alike else None
         first = place == 0 or self._source[place - 1].table != strip.table
         if not first or len(strip.filled) != 2:

@@ -32,6 +32,7 @@ class LabelReader:
         self._headed = False  # what is pending was a heading
         self._listing: Role | None = None
         self._last: Role | None = None
+        self._and_targets = False  # the last label was of measures with their targets
         self._table: int | None = None  # where the last words were said
         self.stated = Words()  # the goal that a sentence has said
         self._stood_beside = False  # the last label had its value beside it in its row
@@ -212,7 +213,12 @@ class LabelReader:
             # A goal, action or measure has words: this figure belongs to something else.
             return
         self._set(role, what.date, value, strip)
-        self.at.take_targets(what)
+        self._take_targets(what)
+
+    def _take_targets(self, what: Label) -> None:
+        self._and_targets = what.and_target
+        if what.and_target:
+            self.at.take_targets()
 
     def _role(self, what: Label, value: Words) -> Role:
         """'Tavoite' after a measure, with a figure for its value, is the measure's target, one for each year."""
@@ -264,7 +270,7 @@ class LabelReader:
             self._stood_beside = strip.table is not None and len(strip.filled) == 2
             role = self._role(replace(pending, either=pending.role is Role.GOAL), value)
             self._set(role, pending.date, value, strip)
-            self.at.take_targets(pending)
+            self._take_targets(pending)
 
     def _unlabelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
         if not said or (strip.table is None and is_entry(said[0].value.text)):
@@ -300,7 +306,20 @@ class LabelReader:
             for token in said[1:]:
                 self.at.loose_figure(token.value)
             return True
-        return self._goes_on(value, strip)
+        return self._goes_on(value, strip) or self._is_more(value, strip)
+
+    def _is_more(self, value: Words, strip: Strip) -> bool:
+        """One more of what the last label has beside it, in a row of a table that leaves the label's cell empty."""
+        if strip.table is None or strip.table != self._table or strip.cells[0] or not strip.only:
+            return False
+        if self._last is Role.ACTION and not self.at.action_used:
+            self.at.action = self.at.action.plus(whole(value), " ")
+            return True
+        named = self._last is Role.MEASURE and (says_what(value.text) or not figure_like(value.text))
+        more = named and self.at.new_measure(value, strip)
+        if more and self._and_targets:
+            self.at.take_targets()
+        return more
 
     def _sentence(self, value: Words, strip: Strip) -> bool:
         """A sentence under a heading like ``Tavoitteet``: a goal to be asked about, or (several) an introduction."""

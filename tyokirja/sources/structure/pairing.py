@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.figurelabels import BOTH_IN_BRACKETS, INLINE_TARGET
+from tyokirja.sources.language.figurelabels import BASELINE_IN_BRACKETS, BOTH_IN_BRACKETS, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
@@ -42,7 +42,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
         # A table of key figures is headed by what is aimed at: each is its own measure.
         measure = goal
     listed = items(measure.text) if measure else Items(Style.ONE, ("",))
-    if listed.style is Style.PARAGRAPHS and _one_measure(record, len(listed.parts)):
+    if listed.style is Style.PARAGRAPHS and _one_measure(record, listed.parts):
         listed = Items(Style.ONE, (" ".join(listed.parts),))
         record = replace(record, hints=(*record.hints, Hint("measure", DoubtCode.PAIRED, _shown(record))))
     measures, style = listed.parts, listed.style
@@ -64,7 +64,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
         *((Hint("measure", DoubtCode.SENTENCES, plain(measures[0])),) if _may_be_several(record, measures) else ()),
     )
     head = _theme_of(listed, record, base)
-    out = []
+    out: list[Found] = []
     for place in range(count):
         row = replace(
             base,
@@ -77,8 +77,8 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
             unit_of_measure=units[place],
             hints=hints,
         )
-        row = with_own_target(row, bare=record.and_target)
-        out.append(_with_theme(row, measure.but(head)) if head else row)
+        own = with_own_targets(row, bare=record.and_target)
+        out.extend(_with_theme(each, measure.but(head)) if head else each for each in own)
     return tuple(out)
 
 
@@ -151,6 +151,11 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     if (both := BOTH_IN_BRACKETS.search(text)) and not row.baseline:
         was, aim = (Figure(row.measure.but(both[role]), both[date] or "") for role, date in _IN_BRACKETS)
         return replace(row, measure=row.measure.but(text[: both.start()]), baseline=was, target=aim)
+    if (before := BASELINE_IN_BRACKETS.search(text)) and not row.baseline:
+        aimed = with_own_target(replace(row, measure=row.measure.but(text[: before.start()])), bare=bare)
+        was = Figure(row.measure.but(before["baseline"]), before["date"] or before["then"] or "")
+        hint = Hint("baseline", DoubtCode.FIGURE_IN_WORDS, text, was.words.text, (("readings", was.words.text),))
+        return replace(aimed, baseline=was, hints=(*aimed.hints, hint)) if aimed.target else row
     timed = _YEAR_AT_END.fullmatch(text) if bare else None
     if timed and (timed["rest"].endswith(_SIGNS_OF_UNITS) or amounts(timed["rest"])):
         # The year that a figure is of, or the unit: ``Lasten osuus, % 2026``.
@@ -164,6 +169,13 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     hint = Hint("target", DoubtCode.FIGURE_IN_WORDS, text, cut["figure"], (("readings", cut["figure"]),))
     head = row.measure.but(text[: cut.start()].rstrip(" ,;:(–-"))
     return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
+
+
+def with_own_targets(row: Found, *, bare: bool) -> tuple[Found, ...]:
+    """The row with its own target, or a row for each of several measures on one line all of which say theirs."""
+    names = () if row.target else _NEXT_NAME.split(plain(row.measure.text))
+    rows = tuple(with_own_target(replace(row, measure=row.measure.but(name)), bare=bare) for name in names)
+    return rows if len(rows) > 1 and all(each.target for each in rows) else (with_own_target(row, bare=bare),)
 
 
 def _on_lines(record: Record) -> Record:
@@ -208,7 +220,7 @@ _ONE_FIGURE = re.compile(
 _IN_BRACKETS = (("baseline", "first"), ("target", "date"))
 _OWN_TARGET = re.compile(r"(?<=[\w%€).])\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
 _FIGURE_AT_END = re.compile(
-    r"(?:(?<=[^\W\d])|(?<=[)\]”\"%]))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
+    r"(?:(?<=[^\W\d])|(?<=[)\]”\"%€])|(?<=\d\.)(?=:))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
     r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
     re.I,
 )
@@ -217,11 +229,13 @@ _SIGNS_OF_UNITS = ("%", "€", "kpl", "st")
 _BRACKETED = re.compile(r"\s*\([^()]*\)$")
 
 
-def _one_measure(record: Record, lines: int) -> bool:
+def _one_measure(record: Record, lines: Sequence[str]) -> bool:
     """Lines of a measure beside figures none of which has as many parts: one measure whose name takes several lines."""
     figures = [record.get(role) for role in (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET, Role.ACTUAL)]
     filled = [words for words in figures if words]
-    return bool(filled) and not any(_may_be_parted(words.text, lines) for words in filled)
+    own = (with_own_target(Found(Shape.TABLE, measure=Words(line)), bare=record.and_target) for line in lines)
+    parted = any(_may_be_parted(words.text, len(lines)) for words in filled) or all(row.target for row in own)
+    return bool(filled) and not parted
 
 
 def _may_be_several(record: Record, measures: Sequence[str]) -> bool:

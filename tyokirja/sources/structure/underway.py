@@ -8,13 +8,13 @@ from dataclasses import field, replace
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.columnheadings import labels_in
-from tyokirja.sources.language.vocabulary import Label, Role, label
+from tyokirja.sources.language.vocabulary import Role, label
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.headers import of_years, year_of
 from tyokirja.sources.structure.items import ITEM_NUMBER, Style, items, paragraphs, shared_out
 from tyokirja.sources.structure.losttables import lost_hint
-from tyokirja.sources.structure.pairing import with_figures_of, with_own_target
+from tyokirja.sources.structure.pairing import with_figures_of, with_own_target, with_own_targets
 from tyokirja.sources.structure.strips import NOTHING, Strip, Words
 from tyokirja.sources.structure.tablerows import Record
 from tyokirja.written import key, plain
@@ -109,10 +109,9 @@ class Underway:
             self.goal = self.action = NOTHING
         self.theme = theme
 
-    def take_targets(self, what: Label) -> None:
-        """A label of measures and their targets: each says its own."""
-        if what.and_target:
-            self.open = tuple(with_own_target(row, bare=True) for row in self.open)
+    def take_targets(self) -> None:
+        """Below a label of measures and their targets each says its own."""
+        self.open = tuple(each for row in self.open for each in with_own_targets(row, bare=True))
 
     def new_measure(self, value: Words, strip: Strip) -> bool:
         """One measure, or each of several that one cell lists. Headings that ran into one are none, and False."""
