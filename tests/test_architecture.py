@@ -11,7 +11,7 @@ import pytest
 
 from docs.structure import imports, modules, parts_known
 
-RECORDS = {"names", "language", "model", "records", "written", "values", "problems", "texts"}
+RECORDS = {"names", "language", "model", "records", "written", "values", "problems", "texts", "when_asked"}
 SHARED = RECORDS | {
     "files",
     "excel",
@@ -23,7 +23,6 @@ SHARED = RECORDS | {
     "seal",
     "near",
     "automatic",
-    "when_asked",
 }
 STAGES = {"catalogue", "sources", "rounds", "form", "intake", "merge", "judge", "report", "mail"}
 CHAINS = {
@@ -45,19 +44,19 @@ ARROWS: dict[str, set[str]] = {
     "names": set(),
     "language": set(),
     "records": set(),  # how every record is made
+    "when_asked": set(),  # what is made when it is first asked for
     "model": {"language", "problems", "records"},  # problems for types alone
     "written": {"records"},
-    "values": {"model", "records", "written"},
+    "values": {"model", "records", "when_asked", "written"},
     "texts": {"language"},
     "problems": {"language", "records", "texts"},
     # what several stages share
     "near": set(),  # what was probably meant by a mistyped word
-    "when_asked": set(),  # what is made by name when it is first asked for
     "automatic": set(),  # what a machine's mail is known by, fetched or opened
     # by excel it is told what a person has saved from what the program wrote
     "files": {"problems", "near", "excel", "records", "workers.beats"},
     "excel": {"model", "records"},
-    "workbooks": {"model", "records", "written"},  # every workbook is read in one place
+    "workbooks": {"model", "records", "when_asked", "written"},  # every workbook is read in one place
     "workers": {
         "model",
         "records",
@@ -66,7 +65,7 @@ ARROWS: dict[str, set[str]] = {
     "answers": RECORDS,
     "rules": RECORDS | {"answers.inputs"},  # what a row asks for, and what completes it
     "layout": RECORDS | {"files.resources", "near"},
-    "seal": {"records", "written"},  # the form is issued with it, intake goes by it
+    "seal": {"records", "when_asked", "written"},  # the form is issued with it, intake goes by it
     # stages: they share, and know of each other only what is named here
     "catalogue": SHARED | {"judge"},  # a target's sentence is confirmed where it is set
     "sources": SHARED | {"catalogue.defaults", "judge"},  # what a new catalogue starts with, and what cannot be judged

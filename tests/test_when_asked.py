@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import re
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from tests.returns import catalogue
 from tyokirja import form
 from tyokirja.gathering import expectation
 from tyokirja.layout import load
-from tyokirja.when_asked import WhenAsked
+from tyokirja.when_asked import WhenAsked, pattern
 
 
 def test_each_is_made_once_and_only_when_it_is_asked_for() -> None:
@@ -57,3 +58,21 @@ def test_what_a_form_asks_is_worked_out_by_whoever_reads_one(monkeypatch: pytest
     assert not asked
     assert wanted.issues[last.id] == issue_of(made, last, made.rounds[1], layout)
     assert asked == [last]
+
+
+def test_a_pattern_is_compiled_when_it_is_first_asked_for_something(monkeypatch: pytest.MonkeyPatch) -> None:
+    compiled: list[object] = []
+
+    def noted(*given: Any) -> re.Pattern[str]:
+        compiled.append(given)
+        return compile_(*given)
+
+    compile_ = re.compile
+    monkeypatch.setattr(re, "compile", noted)
+    figure = pattern(r"(?P<whole>\d+),(?P<part>\d+)", re.I)
+    assert not compiled
+    found = figure.fullmatch("12,5")
+    assert found is not None
+    assert found.groupdict() == {"whole": "12", "part": "5"}
+    assert [figure.fullmatch("12"), figure.sub("", "a12,5"), figure.flags & re.I] == [None, "a", re.I]
+    assert compiled == [(r"(?P<whole>\d+),(?P<part>\d+)", re.I)] * 3

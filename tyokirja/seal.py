@@ -16,6 +16,7 @@ from dataclasses import field
 from functools import cached_property, lru_cache
 
 from tyokirja.records import dataclass
+from tyokirja.when_asked import pattern
 from tyokirja.written import Written, fingerprint, plain
 
 OWN_AUTHOR = "tyokirja"
@@ -140,10 +141,10 @@ def _mark(text: str) -> str:
 
 
 _FIRST_WORDS = re.compile(r'="([^"]{3,})"&')
-_COUNTED = re.compile(r"(\D{3,}?) ?\d+/\d+(?:\D+\d+)?")
+_COUNTED = pattern(r"(\D{3,}?) ?\d+/\d+(?:\D+\d+)?")
 _LONGEST_COUNT = 200
 _CELL = r"(?:\$?[A-Za-z]{1,3}\$?\d+|#REF!)"
-_REFERENCE = re.compile(f"{_CELL}(?::{_CELL})?")
+_REFERENCE = pattern(f"{_CELL}(?::{_CELL})?")
 
 
 def _skeleton(formula: str) -> str:

@@ -12,6 +12,7 @@ from tyokirja.model import Choice, Language, Light
 from tyokirja.problems import Code, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.texts import text
+from tyokirja.when_asked import pattern
 from tyokirja.written import key, plain
 
 
@@ -32,7 +33,7 @@ _CIRCLES = {
 }
 """Circles and squares in colour, as people paste them."""
 
-_NUMBERING = re.compile(r"^\(?\d{1,2}(?:\s*[.):=]|\s+[-–]|\s)\s*(?=\W*[^\W\d])")
+_NUMBERING = pattern(r"^\(?\d{1,2}(?:\s*[.):=]|\s+[-–]|\s)\s*(?=\W*[^\W\d])")
 _AROUND = re.compile(r"^[\W_]+|[\W_]+$")
 _NEAR_ENOUGH = 60
 _AS_NEAR = 8

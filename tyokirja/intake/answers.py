@@ -20,6 +20,7 @@ from tyokirja.records import dataclass
 from tyokirja.seal import BASE, Seal
 from tyokirja.values import as_typed
 from tyokirja.values.absent import says_something
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import address
 from tyokirja.written import Written, key, plain
 
@@ -99,7 +100,7 @@ def _tells_formulas(table: Table) -> bool:
     )
 
 
-_LINK_FORMULA = re.compile(r'=?\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.I)
+_LINK_FORMULA = pattern(r'=?\s*HYPERLINK\(\s*"((?:[^"]|"")+)"\s*[,;)]', re.I)
 
 _NO_COLUMN: tuple[str, Role | None] = ("", None)
 _ANSWER, _MASTER, _LIVE, _KEY = Role.ANSWER, Role.MASTER, Role.LIVE, Role.KEY

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from tyokirja.texts import area
+from tyokirja.when_asked import pattern
 from tyokirja.written import Written, plain
 
 
@@ -19,7 +20,7 @@ def checked(content: Written) -> bool:
     return isinstance(content.value, str) and bool(_said().match(plain(content.value)))
 
 
-_FIGURE = re.compile(r"-?\d[\d .,]*%?")
+_FIGURE = pattern(r"-?\d[\d .,]*%?")
 """A figure as a table has it that is no workbook: words that look like one."""
 
 

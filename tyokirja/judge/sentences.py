@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from tyokirja.values import (
     write_number,
     years,
 )
+from tyokirja.when_asked import pattern
 
 
 def sentence(row: Row, language: Language, period: str = "") -> str:
@@ -167,7 +167,7 @@ def council_words(row: Row, name: str) -> str:
     return words if exact(value) in figures or exact(abs(value)) in figures else ""
 
 
-_FIGURE = re.compile(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
+_FIGURE = pattern(r"\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)?")
 
 
 def _numbers(words: str) -> set[float | None]:

@@ -32,6 +32,7 @@ from tyokirja.near import nearest
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.texts import text as words_of
+from tyokirja.when_asked import pattern
 
 LEAST_CONTRAST = 4.5
 """WCAG 2.2, success criterion 1.4.3 (level AA), which Finnish law asks of a municipality's documents."""
@@ -39,7 +40,7 @@ LEAST_CONTRAST = 4.5
 _FORM_COLUMNS = tuple(name for name, role in ROLES.items() if role is not Role.KEY)
 _BANDS = tuple(field.name for field in OF_ROW if field.band)
 _WIDTHS = (3.0, 100.0)
-_OWN_NAME = re.compile(r"own_[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?<!_value)")
+_OWN_NAME = pattern(r"own_[a-z][a-z0-9]*(?:_[a-z0-9]+)*(?<!_value)")
 _OWN_KEYS = {OwnKind.NUMBER: ("unit",), OwnKind.MONEY: ("unit",), OwnKind.LIST: ("choices",)}
 """What only some kinds of own columns have."""
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from tyokirja.records import dataclass
+from tyokirja.when_asked import pattern
 
 _PARTS = {
     "q": 4, "k": 4, "v": 4, "kv": 4, "kvartaali": 4, "kvartal": 4, "neljännes": 4, "vuosineljännes": 4, "quarter": 4,
@@ -13,9 +14,9 @@ _PARTS = {
 """What the parts of a year are called, and how many of them a year has."""
 
 _ROMAN = {"i": "1", "ii": "2", "iii": "3", "iv": "4"}
-_YEAR = re.compile(r"(?<!\d)(20\d\d)(?!\d)")
+_YEAR = pattern(r"(?<!\d)(20\d\d)(?!\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(\d\d)(?!\d)")
-_PART = re.compile(r"([a-zåäö]*)\.?\s*([1-4])(?:\s*/\s*([2-4]))?\.?\s*([a-zåäö]*)\.?")
+_PART = pattern(r"([a-zåäö]*)\.?\s*([1-4])(?:\s*/\s*([2-4]))?\.?\s*([a-zåäö]*)\.?")
 _BETWEEN = re.compile(r"[\s/,-]+")
 
 

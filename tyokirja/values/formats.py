@@ -19,6 +19,7 @@ from tyokirja.values.dates import write_date
 from tyokirja.values.marks import all_in_signs
 from tyokirja.values.numbers import DECIMAL_MARKS, THOUSANDS_APART, write_number
 from tyokirja.values.words import YES_NO_WORDS
+from tyokirja.when_asked import pattern
 from tyokirja.written import Mark, Written
 
 _TOKEN = re.compile(
@@ -26,7 +27,7 @@ _TOKEN = re.compile(
     r"|(?P<general>General)|(?P<exponent>E[+-])|(?P<clock>AM/PM|A/P)|(?P<digits>[0#?.,]+)|(?P<other>.)",
     re.I | re.S,
 )
-_CONDITION = re.compile(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:[.,]\d+)?)")
+_CONDITION = pattern(r"(<=|>=|<>|<|>|=)\s*(-?\d+(?:[.,]\d+)?)")
 _COMPARE: dict[str, Callable[[float, float], bool]] = {
     "<": operator.lt, "<=": operator.le, ">": operator.gt, ">=": operator.ge, "=": operator.eq, "<>": operator.ne,
 }  # fmt: skip

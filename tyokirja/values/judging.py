@@ -21,6 +21,7 @@ from tyokirja.values.numbers import exact, read_amount
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.values.units import Fit, asked_unit, fitted, in_points, is_rate_of_its_own, unit_of
 from tyokirja.values.words import is_error, read_yes_no
+from tyokirja.when_asked import pattern
 from tyokirja.written import NOT_SAID, Mark, Written
 
 _NO_MARKS = Mark(0)
@@ -56,7 +57,7 @@ class Judged(NamedTuple):
     text: str = ""
 
 
-_IN_PERCENT = re.compile(r"(?:%|pros|proc|perc)(?!.*(?:yks|enhet|point))", re.I)
+_IN_PERCENT = pattern(r"(?:%|pros|proc|perc)(?!.*(?:yks|enhet|point))", re.I)
 WHOLE = 100.0
 _LARGEST_ALONE = 999.0
 
@@ -175,8 +176,8 @@ def _figure_in_text(text: str, asked: Asked) -> Judged:
     return held._replace(footnote=signs, text=bare)
 
 
-_DAY = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}(?:[ T]0?0:00(?::00)?)?")
-_CENTS = re.compile(r"[⁰¹²³⁴-⁹]{2}")
+_DAY = pattern(r"\d{1,2}\.\d{1,2}\.\d{4}|\d{4}-\d{2}-\d{2}(?:[ T]0?0:00(?::00)?)?")
+_CENTS = pattern(r"[⁰¹²³⁴-⁹]{2}")
 _CENT_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from tyokirja.values.numbers import APPROXIMATIONS
+from tyokirja.when_asked import pattern
 from tyokirja.written import NOT_SAID, Mark, Run, standing
 
 _RAISED = dict(
@@ -17,7 +18,7 @@ _RAISED = dict(
 )
 _LOWERED = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺", "0123456789-+")
-_INDEX = re.compile(r"\s*(?:[a-zåäö]?\s*\)?|[\d+\-−=()\s]+\)?|\d+(?:[.,]\s*\d+)*\s*\)?)\s*")
+_INDEX = pattern(r"\s*(?:[a-zåäö]?\s*\)?|[\d+\-−=()\s]+\)?|\d+(?:[.,]\s*\d+)*\s*\)?)\s*")
 
 _IN_BRACKETS = re.compile(r"\[([a-z\d]{1,3})\]")
 """A footnote's mark as pages of the web have it: ``[2]``."""
@@ -53,11 +54,11 @@ _SIGNS = r"[⁰¹²³⁴-⁹₀-₉]+[⁾)]?|⁽[⁰¹²³⁴-⁹]+⁾|[ᵃᵇ�
 _BRACKETED = r"\s\d{1,2}\)|\s[a-e]\)"
 _MANY = rf"(?:{_SIGNS}|{_BRACKETED})(?:[,\s]*(?:{_SIGNS}))*"
 _ANY_SIGN = re.compile(r"[⁰¹²³⁴-⁹₀-₉⁽ᵃᵇᶜᵈᵉᶠᵍʰⁱʲᵏˡᵐⁿᵒᵖʳˢᵗᵘᵛʷˣʸᶻ*)†‡§]")
-_BEFORE = re.compile(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d|{'|'.join(map(re.escape, APPROXIMATIONS))})", re.I)
-_BESIDE_FIGURE = re.compile(rf"(?<=\d)\s?(?P<sign>{_MANY})(?=\s*(?:$|[^\s\d*]))")
-_AT_END = re.compile(rf"(?<=[^\s\d(\[.,])\s?(?P<sign>{_MANY})$")
-_POWER = re.compile(r"(?P<sign>[-+−–]?)\s?10\s?(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2})(?=\s|$|[%€])")
-_TIMES_POWER = re.compile(
+_BEFORE = pattern(rf"^(?:{_SIGNS})\s*(?=[-+−–]?\d|{'|'.join(map(re.escape, APPROXIMATIONS))})", re.I)
+_BESIDE_FIGURE = pattern(rf"(?<=\d)\s?(?P<sign>{_MANY})(?=\s*(?:$|[^\s\d*]))")
+_AT_END = pattern(rf"(?<=[^\s\d(\[.,])\s?(?P<sign>{_MANY})$")
+_POWER = pattern(r"(?P<sign>[-+−–]?)\s?10\s?(?P<power>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2})(?=\s|$|[%€])")
+_TIMES_POWER = pattern(
     r"(?P<sign>[-+−–]?)\s?(?P<figure>\d+(?:[.,]\d+)?)"
     r"(?:\s?[×x*·]\s?10\s?(?:\^\s?(?P<caret>[-+]?\d{1,2})|(?P<raised>[⁺⁻]?[⁰¹²³⁴-⁹]{1,2}))|[eE](?P<exponent>[-+]?\d{1,2}))$"
 )

@@ -10,12 +10,13 @@ from tyokirja.model import Language
 from tyokirja.values.reading import Flaw, Reading
 from tyokirja.values.units import asked_unit, is_unit, unit_of
 from tyokirja.values.words import says_nothing
+from tyokirja.when_asked import pattern
 from tyokirja.written import MINUSES, plain
 
 _GROUPED = r"\d{1,3}(?: \d{3})+|\d{1,3}(?:'\d{3})+"
 _TOKEN = rf"(?:{_GROUPED}|\d+)(?:[.,]\d+)*"
-_NUMBER = re.compile(rf"(?P<sign>[-+]?)(?P<gap> ?)(?P<digits>{_TOKEN})(?![\d])")
-_APPROXIMATE = re.compile(
+_NUMBER = pattern(rf"(?P<sign>[-+]?)(?P<gap> ?)(?P<digits>{_TOKEN})(?![\d])")
+_APPROXIMATE = pattern(
     r"^(?:n\.|n(?=\s*[-+]?\d)|noin|arviolta|arvio:?|suunnilleen|lähes|vajaa|runsas|(?:hieman |vähän )?(?:yli|alle)|vähintään"
     r"|enintään|korkeintaan|väh\.|ca\.?|c\.|cirka|ungefär|omkring|drygt|knappt|nästan|över|under|minst|högst"
     r"|about|around|almost|nearly|approx\.?|approximately|over|at least|at most|(?:less|more) than|~|≈|>|<|≥|≤)\s*",
@@ -30,7 +31,7 @@ APPROXIMATIONS = tuple(
 )
 """What may stand before a figure and say that it is about so much, as far as a form's formulas know it."""
 
-_AN_ESTIMATE = re.compile(r"\s*(?:\((?P<in>[^()]*)\)|(?<=\s)(?P<after>\w+))\.?$")  # 45 (arvio), 45 % ennakkotieto
+_AN_ESTIMATE = pattern(r"\s*(?:\((?P<in>[^()]*)\)|(?<=\s)(?P<after>\w+))\.?$")  # 45 (arvio), 45 % ennakkotieto
 ESTIMATES = frozenset(
     "arvio ennakko ennakkotieto alustava uppskattning preliminär preliminärt estimate preliminary".split()
 )
@@ -42,7 +43,7 @@ JOINING = ".,'e"
 OF_UNITS = "m^"
 """Signs whose digit is no figure's: ``m2``, ``km3``, ``m^2``."""
 
-_BEGINS = re.compile(rf"(?<![0-9{OF_UNITS}])(?<![0-9][{JOINING}])(?!(?<=[0-9] )[0-9]{{3}}(?![0-9]))[0-9]")
+_BEGINS = pattern(rf"(?<![0-9{OF_UNITS}])(?<![0-9][{JOINING}])(?!(?<=[0-9] )[0-9]{{3}}(?![0-9]))[0-9]")
 LONGEST_COUNTED = 60
 """Letters of a text that are looked through for figures, here and by a form's formulas."""
 
@@ -50,7 +51,7 @@ UNITS_FIRST = ("€", "eur ", "euroa ", "%")
 """Units that may stand before a figure."""
 
 _UNIT_FIRST = re.compile(rf"^({'|'.join(each.replace(' ', chr(92) + 'b') for each in UNITS_FIRST)})\s*", re.I)
-_RANGE = re.compile(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
+_RANGE = pattern(rf"^[-+]?{_TOKEN}\s*(?:-|\.\.\.?|…|/)\s*[-+]?{_TOKEN}\s*\S*$")
 _MOST_DIGITS = 60  # far more than any figure has; a text of a thousand digits is none
 
 
@@ -166,10 +167,10 @@ def read_number(text: str, unit_of_measure: str = "") -> Reading:
 
 
 FRACTIONS = {"½": "5", "¼": "25", "¾": "75"}
-_FRACTION = re.compile(r"(?<![\d.,])(?P<whole>\d+) ?(?P<part>[½¼¾])(?!\d)")
-_IN_BRACKETS = re.compile(r"\((?P<figure>[^()]*\d[^()]*)\)(?P<unit>[^()\d]*)")
-_SIGN_BEHIND = re.compile(r"(?P<figure>.*\d(?:\s?(?:€|%))?)\s?-")
-_DAY_AND_MONTH = re.compile(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
+_FRACTION = pattern(r"(?<![\d.,])(?P<whole>\d+) ?(?P<part>[½¼¾])(?!\d)")
+_IN_BRACKETS = pattern(r"\((?P<figure>[^()]*\d[^()]*)\)(?P<unit>[^()\d]*)")
+_SIGN_BEHIND = pattern(r"(?P<figure>.*\d(?:\s?(?:€|%))?)\s?-")
+_DAY_AND_MONTH = pattern(r"(?:0?[1-9]|[12]\d|3[01])\.(?:0?[1-9]|1[0-2])\.")
 _NO_WHOLE = re.compile(r"^([-+]?)(?=[.,]\d)")  # ,5
 _OPEN_ENDS = ("..", "/")  # 12 kpl...: more was to follow
 _NO_CENTS = re.compile(r"[,:]-(?=\s|$)")  # 350 000,-
@@ -202,7 +203,7 @@ def cut_pairs(text: str) -> tuple[tuple[float, float], ...]:
     return tuple(pairs)
 
 
-_WHOLE = re.compile(r"[-+]?(?:0|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:,\d{1,30})?")
+_WHOLE = pattern(r"[-+]?(?:0|[1-9]\d{0,2}(?: \d{3}){1,9}|[1-9]\d{0,29})(?:,\d{1,30})?")
 
 
 def _whole(text: str) -> float | None:

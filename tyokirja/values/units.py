@@ -12,6 +12,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from tyokirja.records import dataclass
+from tyokirja.when_asked import pattern
 from tyokirja.written import plain
 
 _MONEY_SCALES = {
@@ -103,8 +104,8 @@ _COUNTED = frozenset(
     " hanke hanketta projekt projects koulu koulua asunto asuntoa tontti tonttia sopimus sopimusta avtal hakemus hakemusta"
     " ansökningar ilmoitus ilmoitusta".split()
 )
-_CARBON = re.compile(r"-?co2-?(?:e|ekv|eq)?$")
-_COUNT = re.compile(r"10?0?(?: 000){1,3} |10{1,6} ")
+_CARBON = pattern(r"-?co2-?(?:e|ekv|eq)?$")
+_COUNT = pattern(r"10?0?(?: 000){1,3} |10{1,6} ")
 _PLAINLY = str.maketrans("²³₂", "232")
 _WITHIN = frozenset({"vuodessa", "kuukaudessa", "viikossa", "päivässä", "tunnissa"})
 _PER = {
@@ -142,18 +143,16 @@ _NAMED = tuple(
 """Words of a measure that name the unit of its figures."""
 
 _NAMED_PER = {
-    "v": re.compile(
+    "v": pattern(
         r"vuode(?:ssa|n\b|ksi)|vuosittai|vuotui|vuotta koh|/ ?(?:v|år|a)\b|årlig|per år|per year|annual", re.I
     ),
-    "kk": re.compile(r"kuukaude|kuukausittai|/ ?(?:kk|mån)|månatlig|månads|per månad|per month|monthly", re.I),
-    "pv": re.compile(r"päiväs|päivittäi|/ ?(?:pv|dag)|daglig|per dag|per day|daily", re.I),
-    "h": re.compile(r"tunnis|tunnilta|/ ?h\b|per timme|per hour|tuntihin", re.I),
-    "as": re.compile(r"asuka(?:sta|s)?.? ?(?:koh|luku|lukuun)|/ ?as|per (?:asukas|invånare|inhabitant|capita)", re.I),
-    "hlö": re.compile(
-        r"(?:henkilöä|työntekijää|hlöä) koh|/ ?(?:hlö|henkilö|htv|työntek)|per (?:person|anställd)", re.I
-    ),
-    "m2": re.compile(r"neliö|/ ?(?:br)?m[2²]|kvadratmet|square met", re.I),
-    "oppilas": re.compile(r"oppila\w* koh|oppilashin|/ ?opp|per (?:elev|pupil)", re.I),
+    "kk": pattern(r"kuukaude|kuukausittai|/ ?(?:kk|mån)|månatlig|månads|per månad|per month|monthly", re.I),
+    "pv": pattern(r"päiväs|päivittäi|/ ?(?:pv|dag)|daglig|per dag|per day|daily", re.I),
+    "h": pattern(r"tunnis|tunnilta|/ ?h\b|per timme|per hour|tuntihin", re.I),
+    "as": pattern(r"asuka(?:sta|s)?.? ?(?:koh|luku|lukuun)|/ ?as|per (?:asukas|invånare|inhabitant|capita)", re.I),
+    "hlö": pattern(r"(?:henkilöä|työntekijää|hlöä) koh|/ ?(?:hlö|henkilö|htv|työntek)|per (?:person|anställd)", re.I),
+    "m2": pattern(r"neliö|/ ?(?:br)?m[2²]|kvadratmet|square met", re.I),
+    "oppilas": pattern(r"oppila\w* koh|oppilashin|/ ?opp|per (?:elev|pupil)", re.I),
 }
 """Words of a measure that say per what its figures are."""
 
@@ -325,7 +324,7 @@ def in_points(text: str) -> bool:
     return _POINTS.search(text) is not None
 
 
-_POINTS = re.compile(r"%-?\s?yks|prosentti-?yks|procent-?enhet|%-enhet|percentage point", re.I)
+_POINTS = pattern(r"%-?\s?yks|prosentti-?yks|procent-?enhet|%-enhet|percentage point", re.I)
 
 
 def is_unit(text: str, asked: str = "") -> bool:

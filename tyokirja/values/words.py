@@ -7,6 +7,7 @@ import re
 from tyokirja.model import Kind, Language
 from tyokirja.values.absent import BEGINNINGS, PENDING, Absent, absent
 from tyokirja.values.reading import Flaw, Reading
+from tyokirja.when_asked import pattern
 from tyokirja.written import key
 
 YES_NO_WORDS: dict[Language, tuple[str, str]] = {
@@ -28,7 +29,7 @@ def says_nothing(text: str, kind: Kind = Kind.NUMBER) -> bool:
     return words.startswith(BEGINNINGS[Absent.NOT_YET]) or not words.startswith(PENDING)
 
 
-_ERROR = re.compile(r"#(?!\d)(?:[^\W_a-z][^\W_a-z/0-9?]*(?:/0)?[!?]|N/A|I/T|PUUTTUU|SAKNAS|#{2,})!?")
+_ERROR = pattern(r"#(?!\d)(?:[^\W_a-z][^\W_a-z/0-9?]*(?:/0)?[!?]|N/A|I/T|PUUTTUU|SAKNAS|#{2,})!?")
 """``#DIV/0!``, ``#JAKO/0!``, ``#N/A`` and their kin in every language of Excel, and ``####``, what a narrow cell shows."""
 
 

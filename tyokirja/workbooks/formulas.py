@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import column_index, column_letters
 
 # Quoted text and quoted sheet names stand aside; a name or function is not a reference; what is left is one.
-_TOKEN = re.compile(
+_TOKEN = pattern(
     r"(\"[^\"]*\"|'[^']*')"
     r"|(?<![\w.$])(\$?)([A-Za-z]{1,3})(\$?)(\d{1,7})(?![\w.(!])"
     r"|(?<![\w.$])(\$?)([A-Za-z]{1,3}):(\$?)([A-Za-z]{1,3})(?![\w.(!])"
@@ -43,8 +44,8 @@ def shifted(formula: str, rows: int, columns: int) -> str:
     return _TOKEN.sub(moved, formula)
 
 
-_BRACKETED = re.compile(r"\"[^\"]*\"|\[([^\[\]]*)\]")
-_PLACE = re.compile(r"(\$?)((?:'(?:[^']|'')*'|[^'.:\[\]$]+)?)\.(\$?[A-Za-z]{1,3}\$?\d+|\$?[A-Za-z]{1,3}|\$?\d+)$")
+_BRACKETED = pattern(r"\"[^\"]*\"|\[([^\[\]]*)\]")
+_PLACE = pattern(r"(\$?)((?:'(?:[^']|'')*'|[^'.:\[\]$]+)?)\.(\$?[A-Za-z]{1,3}\$?\d+|\$?[A-Za-z]{1,3}|\$?\d+)$")
 
 
 def from_open_document(formula: str) -> str:

@@ -7,10 +7,12 @@ import re
 import struct
 from enum import StrEnum
 
+from tyokirja.when_asked import pattern
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _TNEF = b"\x78\x9f\x3e\x22"
-_BIFF_BOF = re.compile(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", re.S)
+_BIFF_BOF = pattern(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", re.S)
 
 _START = 4096
 _DIRECTORY = 65_536
@@ -63,7 +65,7 @@ _MAGIC: tuple[tuple[bytes, Kind], ...] = (
     (b"\x7fELF", Kind.PROGRAM),
 )
 
-_WORKBOOK_PART = re.compile(rb"xl[/\\]workbook\.(xml|bin)", re.I)
+_WORKBOOK_PART = pattern(rb"xl[/\\]workbook\.(xml|bin)", re.I)
 _FIRST_PARTS = ("[content_types].xml", "_rels/", "docprops/", "xl/", "customxml/")
 """How the first part of an Open XML package begins, whichever program wrote it."""
 
@@ -72,12 +74,12 @@ _HEADERS = frozenset(
     "content-type in-reply-to references x-unsent thread-topic thread-index resent-from importance".split()
 )
 _HEADER = re.compile(rb"([!-9;-~]+)[ \t]*:")
-_MBOX_START = re.compile(rb"From [^\r\n]*\r?\n[!-9;-~]+[ \t]*:")
+_MBOX_START = pattern(rb"From [^\r\n]*\r?\n[!-9;-~]+[ \t]*:")
 _APPLE_COUNT = re.compile(rb"\A\d{1,12}[ \t]*\r?\n")
 _FLAT_SPREADSHEET = b"application/vnd.oasis.opendocument.spreadsheet"
 """What a flat OpenDocument file (.fods) says of itself in its first element."""
 
-_CMS = re.compile(
+_CMS = pattern(
     rb"\x30.{1,9}?\x06(?:\x09\x2a\x86\x48\x86\xf7\x0d\x01\x07|\x0b\x2a\x86\x48\x86\xf7\x0d\x01\x09\x10\x01)"
     rb"|\s*-----BEGIN (?:PKCS7|CMS)",
     re.S,
@@ -85,8 +87,8 @@ _CMS = re.compile(
 """How a message of CMS begins: a signed or encrypted mail as one piece."""
 
 _XML_SPREADSHEET = b"urn:schemas-microsoft-com:office:spreadsheet"
-_HTML = re.compile(rb"<(!doctype\s+html|html|head|body|table|meta|style)\b", re.I)
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
+_HTML = pattern(rb"<(!doctype\s+html|html|head|body|table|meta|style)\b", re.I)
+_UNSEEN = pattern(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\ufffd]")
 
 
 CONTAINERS = frozenset({Kind.MAIL, Kind.MAILBOX, Kind.OUTLOOK_MAIL, Kind.TNEF, Kind.SIGNED, Kind.ARCHIVE})
@@ -202,7 +204,7 @@ def _is_apple(names: list[str]) -> bool:
     return own and not any(name.endswith(_FORMS) for name in names)
 
 
-_APPLE_PART = re.compile(r"(?:^|/)(?:document\.iwa|buildversionhistory\.plist)$")
+_APPLE_PART = pattern(r"(?:^|/)(?:document\.iwa|buildversionhistory\.plist)$")
 _FORMS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".eml", ".msg")
 _PACKAGES = (("xl/", Kind.WORKBOOK), ("word/", Kind.WORD), ("ppt/", Kind.PRESENTATION))
 

@@ -6,6 +6,8 @@ import re
 from datetime import date, datetime, time, timedelta
 from enum import IntEnum
 
+from tyokirja.when_asked import pattern
+
 
 class Shown(IntEnum):
     """What a number is shown as."""
@@ -57,7 +59,7 @@ BUILT_IN = {
     **dict.fromkeys((*range(27, 37), *range(50, 59)), "yyyy-mm-dd"),
 }
 
-_FOR_A_BLANK = re.compile(r'(?<=[0#?]),(?=%|[\\"](?:[^\W\d_]|[€$£%‰°]))')
+_FOR_A_BLANK = pattern(r'(?<=[0#?]),(?=%|[\\"](?:[^\W\d_]|[€$£%‰°]))')
 
 
 def with_blanks(code: str, *, of_libreoffice: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 import struct
 import zipfile
 import zlib
@@ -15,6 +14,7 @@ from xml.etree import ElementTree
 from zlib_ng import zlib_ng
 
 from tyokirja.model import Verdict
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import ReadFailed
 
 if TYPE_CHECKING:
@@ -148,7 +148,7 @@ def _plain_name(name: str) -> str:
     return name.replace("\\", "/").lstrip("/").lower()
 
 
-_DECLARED = re.compile(rb"^(<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
+_DECLARED = pattern(rb"^(<\?xml[^>]*?)\s+encoding\s*=\s*(?:\"[^\"]*\"|'[^']*')")
 
 
 def utf8(data: bytes) -> bytes:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 
 from tyokirja.model import Verdict
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import RETURNED, Limits, RawBook, ReadFailed, Wanted
 from tyokirja.workbooks.kinds import OLE, Kind, kind_of
 from tyokirja.workbooks.package import Package, utf8
 
-_FLAT = re.compile(rb"<(?:\w+:)?document\s[^>]*urn:oasis:names:tc:opendocument:xmlns:office:", re.S)
+_FLAT = pattern(rb"<(?:\w+:)?document\s[^>]*urn:oasis:names:tc:opendocument:xmlns:office:", re.S)
 _START = 8192
 
 

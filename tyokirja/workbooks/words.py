@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_ESCAPE = re.compile(r"_x([0-9A-Fa-f]{4})_")
+from tyokirja.when_asked import pattern
+
+_ESCAPE = pattern(r"_x([0-9A-Fa-f]{4})_")
 
 
 def decoded(text: str) -> str:

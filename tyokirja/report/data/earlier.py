@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -13,6 +12,7 @@ from tyokirja.model import Catalogue, MergedCell, MergedRow, OwnColumn, Round, R
 from tyokirja.model.fields import ANSWERS
 from tyokirja.records import dataclass
 from tyokirja.rounds import RoundFolder, beside_round, folder_name
+from tyokirja.when_asked import pattern
 
 if TYPE_CHECKING:
     from tyokirja.report.data.tidy import TidyLine
@@ -71,7 +71,7 @@ def other_rounds(folder: RoundFolder, catalogue: Catalogue, round_: Round) -> tu
     return [data for _, data in sorted(before)], [data for _, data in sorted(after)]
 
 
-_YEAR_AND_QUARTER = re.compile(r"(?:^|\D)((?:19|20)\d\d)(?:-[Qq]([1-4]))?(?:\D|$)")
+_YEAR_AND_QUARTER = pattern(r"(?:^|\D)((?:19|20)\d\d)(?:-[Qq]([1-4]))?(?:\D|$)")
 
 
 def _named_end(name: str) -> date:

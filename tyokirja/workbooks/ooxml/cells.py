@@ -8,6 +8,7 @@ from dataclasses import field
 from datetime import date, datetime, time, timedelta
 
 from tyokirja.records import dataclass
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import column_index
 from tyokirja.workbooks.numberformats import Shown, from_serial
 from tyokirja.workbooks.styles import CellStyle, Piece, marked
@@ -135,7 +136,7 @@ def shared(number: str, context: Context) -> tuple[str, Sequence[Piece]]:
 
 
 _SWITCHES = {"0": False, "1": True, "false": False, "true": True}
-_NUMBER = re.compile(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.A)
+_NUMBER = pattern(r"\s*[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?\s*", re.A)
 
 
 def _number(text: str, shown: Shown, date1904: bool) -> float | str | date | datetime | time | timedelta:

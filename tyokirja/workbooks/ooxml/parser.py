@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 from tyokirja.records import dataclass
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import RETURNED, ReadFailed, address, not_understood
 from tyokirja.workbooks.colours import WHITE
 from tyokirja.workbooks.formulas import shifted
@@ -258,9 +258,9 @@ class SheetReader:
         return "=" + text
 
 
-_BLANK_CELL = re.compile(rb'<c r="[A-Z]+\d+"(?: s="\d+")?(?:/>|></c>)')
-_BLANK_ROW = re.compile(rb'<row r="\d+"[^<>]*?(?:/>|></row>)')
-_UNPLACED = re.compile(rb"<c(?:>| (?!r=))|<row(?:>| (?!r=))|<!")
+_BLANK_CELL = pattern(rb'<c r="[A-Z]+\d+"(?: s="\d+")?(?:/>|></c>)')
+_BLANK_ROW = pattern(rb'<row r="\d+"[^<>]*?(?:/>|></row>)')
+_UNPLACED = pattern(rb"<c(?:>| (?!r=))|<row(?:>| (?!r=))|<!")
 
 
 def without_blanks(chunks: Iterator[bytes]) -> Iterator[bytes]:

@@ -13,6 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, NoReturn, TypeAlias
 
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.numberformats import Shown
 from tyokirja.workbooks.ooxml.cells import (
     COLUMNS,
@@ -52,7 +53,7 @@ _ROWS = re.compile(rb"(?:<row(?:\s[^<>]*+)?>)*+")
 _ROW_HEAD = re.compile(rb"<row([^<>]*+)>")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')
-_HIDDEN_COLUMNS = re.compile(rb'<col((?: [^<>]*)?\shidden="(?:1|true)"[^<>]*)>')
+_HIDDEN_COLUMNS = pattern(rb'<col((?: [^<>]*)?\shidden="(?:1|true)"[^<>]*)>')
 _MERGE = re.compile(rb'<mergeCell ref="([^"]*)"')
 _MARGIN = re.compile(rf"<({'|'.join(MARGINS)})(?: [^<>]*)?>([^<]*)</\1>".encode())
 DATA, DATA_END = b"<sheetData>", b"</sheetData>"

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from tyokirja.when_asked import pattern
 from tyokirja.workbooks.book import Limits, RawBook, RawSheet, Wanted, seen_columns, unseen_links
 from tyokirja.workbooks.ooxml.book import SheetPart, directory, sheet_part, styles_of
 from tyokirja.workbooks.ooxml.cells import Context, SheetCells, place
@@ -76,7 +77,7 @@ def _sheet(package: Package, part: SheetPart, sheet: SheetCells, people: dict[st
 
 
 _LINK = re.compile(rb"<(?:\w+:)?hyperlink\s([^>]*)>")
-_LINKED = re.compile(r'(?:\w+:)?(ref|id)\s*=\s*["\']([^"\']*)["\']')
+_LINKED = pattern(r'(?:\w+:)?(ref|id)\s*=\s*["\']([^"\']*)["\']')
 
 
 def _links(package: Package, part: str) -> Iterator[tuple[tuple[int, int], str]]:
