@@ -864,3 +864,27 @@ def test_whose_many_goals_are_is_asked_once_where_nothing_says_it(
     rows = tuple(replace(row, department="vesi") for row in catalogue.rows)
     said = replace(catalogue, departments=(*catalogue.departments, Department("vesi", "Vesihuolto")), rows=rows)
     assert not rows_asked(import_document(tmp_path / "a.md", previous=said), "no_department")
+
+
+@pytest.mark.parametrize(
+    ("heads", "first", "second"),
+    [
+        ("Tavoite | Toimenpide | Mittari | Lähtöarvo 2025 | Tavoitearvo 2026", "Tavoite 1", "Mittari 1.1"),
+        ("Mål | Åtgärd | Mätare | Utgångsvärde 2025 | Målvärde 2026", "Mål 1", "Mätare 1, st"),
+        ("Goal | Action | Measure | Baseline 2025 | Target 2026", "Goal 1", "Measure 1"),
+    ],
+)
+def test_goals_and_measures_that_go_by_their_numbers_are_no_headings(
+    tmp_path: Path, heads: str, first: str, second: str
+) -> None:
+    action = heads.split(" | ")[1]
+    lines = [
+        f"| {first.replace('1', str(at))} | {action} {at} | {second.replace('1', str(at))} | {at} | {said} |"
+        for at, said in enumerate(("20", "≥ 30", "kyllä"), start=3)
+    ]
+    catalogue = of_text(tmp_path, "\n".join(("## Talous", "", f"| {heads} |", "|--|--|--|--|--|", *lines)))
+    assert [row[1:5] for row in rows(catalogue)] == [
+        (first.replace("1", str(at)), f"{action} {at}", second.replace("1", str(at)), str(at) if at == 5 else at)
+        for at in (3, 4, 5)
+    ]
+    assert not rows_asked(catalogue, "column_guessed")

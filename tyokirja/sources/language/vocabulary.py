@@ -155,7 +155,7 @@ _QUARTER = re.compile(r"q[1-4]\s?/?\s?(?:19|20)\d{2}|(?:i|ii|iii|iv)/(?:19|20)\d
 _AROUND_DATE = re.compile(r"\b(?:ta|tp|vuosi|vuonna|vuoden|vuodelle|vuodelta|v|år|året|för|lopussa|lopun)\b\.?")
 _OWNER = re.compile(r"^(?:mittarin|mittareiden|tavoitteen|mätarens|indikaattorin|indikatorns)\s+")
 _LEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}\.)*\d{1,2}[.)]?\s+(?=\D)")
-_TRAILING_NUMBER = re.compile(r"\s\d{1,2}[.:]?$")
+TRAILING_NUMBER = re.compile(r"\s\d{1,2}[.:]?$")
 LONGEST_LABEL = 70
 
 
@@ -176,6 +176,15 @@ class Label:
     and_measure: bool = False
 
 
+A_NAME = "\x1f"
+"""What stands before the number of a goal or measure that is called by it (``Tavoite 1``): white to whoever folds or compares."""
+
+
+def as_name(text: str) -> str:
+    """A label with a number as a name, which is no label any more; other text as it is."""
+    return TRAILING_NUMBER.sub(lambda found: f" {A_NAME}{found[0].strip()}", text.rstrip()) if label(text) else text
+
+
 def unnumbered(text: str) -> str:
     """A heading without its number: ``3.2 Sivistyspalvelut`` -> ``Sivistyspalvelut``."""
     return _LEADING_NUMBER.sub("", text).strip()
@@ -189,7 +198,7 @@ def phrases_of(roles: Container[Role]) -> list[str]:
 @cache
 def label(text: str) -> Label | None:
     """What a text is a label of when it is nothing but a label: ``Lähtöarvo 12/2025``, ``Mittari(t)``. None: it is none."""
-    if not text or len(text) > LONGEST_LABEL:
+    if not text or len(text) > LONGEST_LABEL or A_NAME in text:
         return None
     text = _SHORT_YEAR.sub(r"\1 20\2", text.strip())
     bare = key(text).replace("(t)", "t").replace("(et)", "et").replace("(na)", "na").strip("*_ ")
@@ -203,7 +212,7 @@ def label(text: str) -> Label | None:
         return Label(yearly, dates[-1], column_only=True)
     words = " ".join(_AROUND_DATE.sub(" ", words).split()).strip(" :.,-/")
     words = re.sub(r"\s*/\s*", "/", _OWNER.sub("", unnumbered(words)))
-    words = _TRAILING_NUMBER.sub("", words)
+    words = TRAILING_NUMBER.sub("", words)
     found = _role(words)
     if not found:
         return None
@@ -285,7 +294,7 @@ BULLETED = re.compile(r"^\s*[•·▪●◦*–—-]\s+(?=\S)")
 
 def label_alone(text: str) -> Label | None:
     """What a cell or a line is a label of that is nothing else, with its colon or without: no year of a column (``TP 2024``)."""
-    what = label(plain(text).rstrip(": "))
+    what = None if A_NAME in text else label(plain(text).rstrip(": "))
     return what if what and not what.column_only else None
 
 

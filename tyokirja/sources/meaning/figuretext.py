@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.vocabulary import A_NAME
 from tyokirja.sources.structure.items import ITEM_NUMBER
 from tyokirja.values import read_number, read_yes_no
 from tyokirja.values.marks import without_footnotes
@@ -174,7 +175,7 @@ _LONGEST_FIGURE = 60
 def figure_like(text: str) -> bool:
     """A number, a yes or no, or a short qualified figure: not a sentence, and no numbered item of a list."""
     bare = without_footnotes(ITEM_NUMBER.sub("", plain(text))).text
-    if len(bare) > _LONGEST_FIGURE:
+    if len(bare) > _LONGEST_FIGURE or A_NAME in text:
         return False
     if read_number(bare).value is not None or read_yes_no(bare).value is not None or key(bare) in {"-", "–"}:
         return True

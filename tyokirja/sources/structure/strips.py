@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.vocabulary import BULLETED, DATE, Role, label_alone
+from tyokirja.sources.language.vocabulary import BULLETED, DATE, TRAILING_NUMBER, Role, as_name, label_alone
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
@@ -207,8 +207,15 @@ def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
 
 def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> Iterator[Strip]:
     table = _with_whole_lists(table) if table.guessed else table
+    heads: dict[int, Role] = {}
     for row, strong in zip(table.rows, _strong(table), strict=True):
         cells = tuple(words(cell, column) for column, cell in enumerate(row))
+        labels = {column: what.role for column, cell in enumerate(cells) if (what := label_alone(cell.text))}
+        if labels and labels.items() <= heads.items() and all(TRAILING_NUMBER.search(cells[at].text) for at in labels):
+            # Below headings, what they say with a number is what somebody calls a goal or measure: 'Tavoite 1'.
+            cells = tuple(replace(cell, text=as_name(cell.text)) for cell in cells)
+        elif len(labels) > 1:
+            heads = labels
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
         yield Strip(cells, number, spread=spread, guessed=table.guessed, strong=strong)
 
