@@ -264,6 +264,15 @@ def test_answers_are_taken_from_a_file_too(desk: Desk) -> None:
     assert rows(desk.imports(mapping=kept).catalogue) == RIGHT
 
 
+def test_the_answers_may_be_given_as_the_catalogue_that_they_stand_in(desk: Desk) -> None:
+    desk.imports()
+    with pytest.raises(Refused) as refused:
+        desk.imports(output="toinen.xlsx", mapping=desk.catalogue)
+    assert [problem.code for problem in refused.value.problems] == [Code.MAPPING_NOT_READ], "nothing is answered in it"
+    desk.answers(*USES)
+    assert rows(desk.imports(output="toinen.xlsx", mapping=desk.catalogue).catalogue) == RIGHT
+
+
 def test_answers_stay_in_the_catalogue_without_the_file(desk: Desk) -> None:
     desk.imports()
     desk.answers(*USES)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from tyokirja.commands.telling import SHOWN, Teller, tell_changes
 from tyokirja.records import dataclass
@@ -53,8 +53,8 @@ def import_source(
 ) -> Imported:
     """Read the document and write the catalogue; one that is there already is brought up to date, or made ``replace`` anew.
 
-    What its sheet *Tulkinta* says of the document's tables goes before what the file ``mapping`` says, or the one beside the
-    catalogue, and is written down in the latter for the next document.
+    What its sheet *Tulkinta* says of the document's tables goes before what the file ``mapping`` says (or that sheet of the
+    catalogue that it is), or the file beside the catalogue, and is written down in the latter for the next document.
 
     Raises :class:`Refused` where the document, the earlier catalogue or the mapping cannot be read, or the new one not be
     written; also where the answers on *Tulkinta* cannot be.
@@ -68,7 +68,9 @@ def import_source(
 
     day = today or date.today()
     previous, problems = read_catalogue(output, passwords, unread=True) if output.is_file() else (None, ())
-    told = _answers(previous, problems, mapping, output.parent)
+    said = _said_on_sheet(previous, problems)
+    given = _said_in(mapping, passwords) if mapping else _NOTHING
+    told = _together(said, given, output.parent)
     made = draft(
         source,
         organisation=organisation,
@@ -88,6 +90,12 @@ def import_source(
     imported = Imported(catalogue, output, made.coverage, previous, kept, remembered)
     _tell(imported, source, teller, day)
     return imported
+
+
+_Said: TypeAlias = "tuple[dict[str, tuple[ColumnUse, ...]], dict[str, tuple[str, ...]]]"
+"""What the columns of tables are for, and their headings, by the tables' marks."""
+
+_NOTHING: _Said = ({}, {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +118,45 @@ class _Answers:
         return path
 
 
-def _answers(previous: Catalogue | None, problems: Sequence[Problem], given: Path | None, folder: Path) -> _Answers:
-    """The answers of the sheet *Tulkinta*, of the file that is given, and of the one in ``folder``, in this order.
-
-    Raises :class:`Refused` for answers that contradict, with their cells.
-    """
+def _said_on_sheet(catalogue: Catalogue | None, problems: Sequence[Problem]) -> _Said:
+    """The answers of a catalogue's sheet *Tulkinta*. Raises :class:`Refused` for those that contradict, with their cells."""
     from tyokirja.catalogue.layout import CataloguePart, sheet_titles
     from tyokirja.model.seen import answered
     from tyokirja.problems import Refused, Severity
-    from tyokirja.sources.asking.mapping import FILE, read_mapping
 
     sheets = sheet_titles(CataloguePart.SEEN)
     if wrong := [problem for problem in problems if problem.severity is Severity.ERROR and problem.sheet in sheets]:
         raise Refused(wrong)
-    beside = folder / FILE
-    known, headings = read_mapping(beside) if beside.is_file() else ({}, {})
-    more, more_headings = read_mapping(given) if given else ({}, {})
-    seen = previous.seen if previous else ()
+    seen = catalogue.seen if catalogue else ()
     by_table: dict[str, list[str]] = {}
     for column in seen:
         by_table.setdefault(column.table, []).append(column.heading)
-    uses = {**known, **more, **answered(seen)}
-    heads = {**headings, **more_headings, **{mark: tuple(titles) for mark, titles in by_table.items()}}
-    return _Answers(uses, heads, uses != known)
+    return answered(seen), {mark: tuple(titles) for mark, titles in by_table.items()}
+
+
+def _said_in(path: Path, passwords: tuple[str, ...]) -> _Said:
+    """What a file of answers says, or a catalogue on its sheet *Tulkinta*. Raises :class:`Refused` where it says nothing."""
+    from zipfile import is_zipfile
+
+    from tyokirja.catalogue.reading.whole import read_catalogue
+    from tyokirja.problems import Code, Problem, Refused
+    from tyokirja.sources.asking.mapping import read_mapping
+
+    if not is_zipfile(path):
+        return read_mapping(path)
+    said = _said_on_sheet(*read_catalogue(path, passwords, unread=True))
+    if not said[0]:
+        raise Refused(Problem(Code.MAPPING_NOT_READ, file=path.name, value=path.name))
+    return said
+
+
+def _together(said: _Said, given: _Said, folder: Path) -> _Answers:
+    """What is ``said`` on the sheet goes before what is ``given``, and that before the file in ``folder``."""
+    from tyokirja.sources.asking.mapping import FILE, read_mapping
+
+    known, headings = read_mapping(folder / FILE) if (folder / FILE).is_file() else _NOTHING
+    uses = {**known, **given[0], **said[0]}
+    return _Answers(uses, {**headings, **given[1], **said[1]}, uses != known)
 
 
 def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None:
