@@ -345,3 +345,52 @@ def test_the_last_name_of_a_column_and_the_name_of_a_figure_are_no_departments(t
     assert [(names[row.department], row.unit, row.goal) for row in catalogue.rows] == [
         ("Hallintopalvelut", "", goal) for goal in goals
     ]
+
+
+STACKED = """
+Kuusijoen kaupunki, tilinpäätös 2024
+
+TALOUSARVION JA TAVOITTEIDEN TOTEUTUMINEN
+Tavoitteiden toteutumista arvioidaan asteikolla: toteutui, ei toteutunut. Tavoitteet sitovat.
+
+Tekninen lautakunta
+
+Valtuustoon nähden sitova tavoite                             Strategian painopiste
+Asiakirjahallinto uudistetaan vuoden 2024 aikana              Elinvoimainen ja kasvava kaupunki
+Toimenpiteet
+   Lisätään yhteistyötä järjestöjen ja hyvinvointialueen kanssa
+   Uudistetaan viestintäkanavat
+Mittari                                                       Toteuma
+Sähköisesti arkistoitavien tehtäväluokkien osuus, %:          62
+tavoite 75
+Selvitys toteutumisesta
+Hanke päättyi 31.10.2024 ja tulokset esiteltiin valtuustolle.
+Muutosta edelliseen vuoteen selittää ennen kaikkea asiakasmäärän kehitys.
+
+Valtuustoon nähden sitova tavoite                                           Strategian painopiste
+Hankintaosaaminen vahvistuu                                  Kestävä talous ja ympäristö
+Toimenpiteet
+   Uudistetaan viestintäkanavat
+   Kilpailutetaan palvelusopimukset
+Mittari                                                                     Toteuma
+Kilpailutettujen hankintojen osuus, %: tavoite 85                           83
+Valitukset, kpl: tavoite 2                                                  1
+Selvitys toteutumisesta
+Hanke päättyi 31.10.2024 ja tulokset esiteltiin valtuustolle.
+"""
+
+
+def test_a_goal_above_deeds_in_laid_out_text_has_the_measures_below_them(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(STACKED, encoding="utf-8")
+    rows = import_document(path).rows
+    share, bought = "Sähköisesti arkistoitavien tehtäväluokkien osuus, %", "Kilpailutettujen hankintojen osuus, %"
+    assert [(row.goal, row.measure, row.target) for row in rows] == [
+        ("Asiakirjahallinto uudistetaan vuoden 2024 aikana", share, 75),
+        ("Hankintaosaaminen vahvistuu", bought, 85),
+        ("Hankintaosaaminen vahvistuu", "Valitukset, kpl", 2),
+    ]
+    assert [row.action for row in rows[:2]] == [
+        "Lisätään yhteistyötä järjestöjen ja hyvinvointialueen kanssa Uudistetaan viestintäkanavat",
+        "Uudistetaan viestintäkanavat Kilpailutetaan palvelusopimukset",
+    ]

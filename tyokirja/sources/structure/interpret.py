@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
-from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Role, label, label_alone, labelled
+from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Label, Role, label, label_alone, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
@@ -170,13 +170,13 @@ class _Interpreter(Following):
         of_goal = self.labels.at.goal_open and strip.level is None
         said = labelled(words.text) if of_goal or not self.lines.names_place(place) else None
         if said or (alone and not alone.column_only):
-            self._end_section()
+            self._end_section(states_goal=self._leaves_goal(alone))
             of = alone or (said[0] if said else None)
             if strip.level is not None and of and (of.role is Role.THEME or (alone and of.role is Role.GOAL)):
                 self.outline = self.outline.over_goals(words, strip.level)
             self._labels(strip, above)
             return
-        if strip.level is not None or self.lines.stands_alone(place):
+        if strip.level is not None or (self.lines.stands_alone(place) and not self.labels.lists_deed(strip)):
             self._heading(strip, strip.level or self.lines.level(place), place)
             return
         awaited = self.labels.awaits_figure
@@ -310,14 +310,7 @@ class _Interpreter(Following):
         if role is Role.ACTION and not section.header.has(Role.ACTION):
             self._deeds(strip, section)
             return
-        alone = label_alone(first.text) if strip.only and section.rows else None
-        if (
-            alone
-            and alone.role is Role.ACTION
-            and section.header.has(Role.GOAL)
-            and not section.header.has(Role.MEASURE)
-        ):
-            # A goal under its heading, and then what is done for it: its measures come below.
+        if strip.only and self._leaves_goal(label_alone(first.text)):
             self._end_section(states_goal=True)
             self._labels(strip, None)
             return
@@ -325,6 +318,12 @@ class _Interpreter(Following):
             self.reasons.leave(strip.filled, NOT_KEPT_COLUMN)
             return
         section.rows.append(strip.cells)
+
+    def _leaves_goal(self, below: Label | None) -> bool:
+        """True for a goal under its heading, below which a label alone says what is done for it: its measures come below that."""
+        above = self.section.header if self.section and self.section.rows else None
+        deeds = below is not None and below.role is Role.ACTION
+        return deeds and above is not None and above.has(Role.GOAL) and not above.has(Role.MEASURE, Role.ACTION)
 
     def _deeds(self, strip: Strip, section: Section) -> None:
         """What is done for measures, on a row of its own among them: for those above it, where there are any."""

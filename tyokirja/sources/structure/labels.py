@@ -67,6 +67,10 @@ class LabelReader:
         """True below what says that a list of goals follows."""
         return self._listing is Role.GOAL
 
+    def lists_deed(self, strip: Strip) -> bool:
+        """True for a line of what is done for a goal, in a list of such whose marks a conversion lost."""
+        return self._listing is Role.ACTION and strip.table is None and _DEED.match(strip.cells[0].text) is not None
+
     @property
     def awaits_goal(self) -> bool:
         """True where a measure would come without a goal."""
@@ -289,7 +293,7 @@ class LabelReader:
             self._plain(value, strip)
             return True
         if self._listing in (Role.GOAL, Role.ACTION):
-            if strip.item:
+            if strip.item or self.lists_deed(strip):
                 self._next_item(value, strip)
                 return True
             self._listing = None
@@ -377,6 +381,9 @@ class LabelReader:
         self.merged |= value.atoms
         return True
 
+
+_DEED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:aan|ään)\s")
+"""How a sentence of what is done begins, a verb without a doer: ``Uudistetaan viestintäkanavat``."""
 
 _LONGEST_LISTED = 160
 _MOST_LINES_BETWEEN = 1

@@ -77,6 +77,11 @@ class TypedLine:
                 groups[-1].append(word)
         return tuple(Piece(group[0].start, group[-1].end, " ".join(word.text for word in group)) for group in groups)
 
+    @property
+    def goes_on(self) -> bool:
+        """A text by itself that begins small is the rest of a cell, also where it ends in a figure: ``vähintään 7 121``."""
+        return len(self.chunks) == 1 and self.text[:1].islower()
+
     def is_apart(self, at: int) -> bool:
         """True for the first word, and for one with more than a blank before it."""
         return at == 0 or self.words[at].start - self.words[at - 1].end >= APART

@@ -78,7 +78,7 @@ def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -
         ended = best and (_has_values(window[-1], best[1].cells) if between else all(map(label, best[1].cells)))
         if found and best and ended and not _goes_on(best[1].cells, found.cells):
             break
-        heads = known(found.cells) if found else 0
+        heads = known(found.cells) if found and (len(window[0].chunks) > 1 or _is_told(found.cells)) else 0
         if (
             found
             and heads
@@ -86,6 +86,11 @@ def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -
         ):
             best = heads, found
     return best[1] if best else None
+
+
+def _is_told(cells: Sequence[str]) -> bool:
+    """True for several known labels; other words between which but a blank stands are a title: ``Talouden toteutuminen``."""
+    return sum(label(text.rstrip(": ")) is not None for text in cells) > 1
 
 
 def _may_head(line: TypedLine) -> bool:

@@ -11,7 +11,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE, are_years
 from tyokirja.sources.language.organs import heads_a_part
-from tyokirja.sources.language.vocabulary import Role, label, labelled
+from tyokirja.sources.language.vocabulary import NOT_KEPT, Role, label, label_alone, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
 from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided, learnt_from, places_of
 from tyokirja.sources.readers.text.rivers_fitted import by_page, fitted, in_rivers
@@ -147,7 +147,8 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
             # A line right below headings is not a name, nor one that the next one goes on with, whatever it says.
             is_row = at + 1 < last and lines[at + 1].text[0].islower()
             is_value = fresh and at == first and not line.empty
-            if not is_row and (_states(line.text, top) or (heads_a_part(line.text) and not is_value)):
+            ends = heads_a_part(line.text) or (top.bare and _is_of_outcome(line.text, top))
+            if not is_row and (_states(line.text, top) or (ends and not is_value)):
                 return at
             if at > first and _is_prose(line, top) and not _stands_below_text(line, group[: at - first]):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
@@ -183,6 +184,13 @@ def _states(text: str, top: Headings) -> bool:
     return bool(said and said[0].role in _ABOVE_TABLES) and not (
         said and (head := label(top.cells[0])) and head.role is said[0].role
     )
+
+
+def _is_of_outcome(text: str, top: Headings) -> bool:
+    """True for a label alone of what is told of the rows above, which none of the columns is for: ``Selvitys toteutumisesta``."""
+    what = label_alone(text)
+    heads = (label(cell) for cell in top.cells)
+    return what is not None and what.role in NOT_KEPT and not any(head and head.role is what.role for head in heads)
 
 
 def _is_prose(line: TypedLine, top: Headings) -> bool:
@@ -287,7 +295,7 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
     starts = [
         at
         for at, line in enumerate(group)
-        if (_ENDS_IN_FIGURE.search(line.text) and not _goes_on(line)) or _figures(line)
+        if (_ENDS_IN_FIGURE.search(line.text) and not line.goes_on) or _figures(line)
     ]
     for first, end in pairwise((0, *starts[1:], len(group))):
         for at in range(first, end, _MOST_LINES):
@@ -296,11 +304,6 @@ def _parts(group: Sequence[TypedLine]) -> Iterator[Sequence[TypedLine]]:
 
 def _figures(line: TypedLine) -> list[Piece]:
     return [chunk for chunk in line.chunks if FIGURE.fullmatch(chunk.text)]
-
-
-def _goes_on(line: TypedLine) -> bool:
-    """A text by itself that begins small is the rest of a cell, also where it ends in a figure: ``vähintään 7 121``."""
-    return len(line.chunks) == 1 and line.text[:1].islower()
 
 
 def _row(line: TypedLine, columns: Sequence[Sequence[int]]) -> Row:

@@ -35,8 +35,10 @@ def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, lea
     for line, places in zip(group, lines, strict=True):
         _with_signs(line, places)
     for first, last in _runs(top, learnt):
+        had = any(places[at] for places in lines for at in range(first, last + 1))
         for line, places in zip(group, lines, strict=True):
-            _line_up(line, places, first, last, top, learnt)
+            if not (had and line.goes_on):
+                _line_up(line, places, first, last, top, learnt)
     for column in range(count):
         if not any(line[column] for line in lines):
             continue
