@@ -609,3 +609,43 @@ def test_where_too_many_lines_look_like_headings_those_left_are_told_as_lost(mon
         cell.text for block in content.blocks if isinstance(block, Table) for row in block.rows for cell in row
     )
     assert [at for at in range(40) if f"Tavoite teksti {at} " in told + " "] == [*range(40 - len(lost))]
+
+
+def test_what_limits_a_figure_stands_above_it_where_its_column_is_narrow() -> None:
+    assert table(
+        "Tavoite                  Mittari                     Lähtötaso  Tavoite    Toteuma\n"
+        "Ulkoilureitit hoidetaan  Pyöräteiden pituus, km      11         vähintään  9\n"
+        "kunnolla                                                        160\n"
+        "Puistot hoidetaan        Niitetty ala, ha            21         25         24\n"
+    )[1:] == [
+        ["Ulkoilureitit hoidetaan kunnolla", "Pyöräteiden pituus, km", "11", "vähintään 160", "9"],
+        ["Puistot hoidetaan", "Niitetty ala, ha", "21", "25", "24"],
+    ]
+
+
+def test_a_label_that_leads_a_sentence_in_box_after_box_is_no_row_of_the_table_above_it() -> None:
+    box = (
+        "Tavoite             Mittari        Lähtötaso     Tavoitetaso\n"
+        "{:20}Kävijät kesän  {:14}{}\n"
+        "                    aikana\n"
+        "Arviointi           {}\n\n"
+    )
+    read_tables = [
+        [[cell.text for cell in row] for row in block.rows]
+        for block in blocks(
+            box.format("Liikunta lisääntyy", "40", "50", "Uimahallin kävijät vähenivät remontin vuoksi.")
+            + box.format("Lukeminen lisääntyy", "12", "15", "Kirjastoauton reitti jäi syksyllä lyhyeksi.")
+            + box.format("Matkailu kasvaa", "7", "9", "Kesän tapahtumat toivat paljon väkeä.")
+        )
+        if isinstance(block, Table)
+    ]
+    assert [rows[1:] for rows in read_tables[::2]] == [
+        [["Liikunta lisääntyy", "Kävijät kesän aikana", "40", "50"]],
+        [["Lukeminen lisääntyy", "Kävijät kesän aikana", "12", "15"]],
+        [["Matkailu kasvaa", "Kävijät kesän aikana", "7", "9"]],
+    ]
+    assert read_tables[1::2] == [
+        [["Arviointi", "Uimahallin kävijät vähenivät remontin vuoksi."]],
+        [["Arviointi", "Kirjastoauton reitti jäi syksyllä lyhyeksi."]],
+        [["Arviointi", "Kesän tapahtumat toivat paljon väkeä."]],
+    ]

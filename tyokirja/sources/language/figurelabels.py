@@ -74,6 +74,11 @@ def is_limited(figure: str) -> bool:
     return re.match(LIMIT, figure, re.I) is not None
 
 
+def is_limit_of(above: str, figure: str) -> bool:
+    """True for what limits the figure that had no room beside it: ``vähintään`` / ``29``."""
+    return re.fullmatch(LIMIT, above, re.I) is not None and re.match(r"\d", figure) is not None
+
+
 def parts_thousands(before: str, after: str) -> bool:
     """True between the digits of one figure: ``7 | 121``."""
     return re.fullmatch(r"\d{1,3}", before) is not None and re.match(r"\d{3}(?!\d)", after) is not None

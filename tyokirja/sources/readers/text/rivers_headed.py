@@ -57,6 +57,8 @@ def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -
     ``seen``: what other rows of headings of the same lines have seen below them.
     """
     seen = seen or Seen(lines)
+    if seen.leads(lines[at]):
+        return headings_in(lines[at : at + 1], [chunk.start for chunk in lines[at].chunks])
     begins = _begins_above(lines, at)
     if not begins and len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
         return None

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 
+from tyokirja.sources.language.vocabulary import label
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Cut, TypedLine, cuts, groups
 
 MOST_OF_HEADINGS = 8
@@ -63,6 +66,22 @@ class Seen:
         self._below: dict[int, list[Body]] = {}
         self._bodies: dict[tuple[int, int], Body] = {}
 
+    def leads(self, line: TypedLine) -> bool:
+        """True for a label with what it is of beside it, as other lines have the same label with other words."""
+        lead, _ = _led(line)
+        said = self._said.get(lead, Counter())
+        return said.total() >= _FEWEST and len(said) > 1
+
+    @cached_property
+    def _said(self) -> dict[str, Counter[str]]:
+        """What stands beside each label that leads a line, and how often."""
+        said: dict[str, Counter[str]] = {}
+        for line in self._lines:
+            lead, text = _led(line)
+            if lead:
+                said.setdefault(lead, Counter())[text] += 1
+        return said
+
     def below(self, start: int) -> list[Body]:
         """The groups of lines from one on, as far as they look like a table's."""
         if (found := self._below.get(start)) is None:
@@ -89,6 +108,20 @@ class Seen:
             elif len(group) > 1 or several:
                 out.append((start + first, start + last))
         return out
+
+
+_FEWEST = 3
+"""Lines that a label leads, at least."""
+
+_LABEL_AND_VALUE = 2
+
+
+def _led(line: TypedLine) -> tuple[str, str]:
+    """The label that leads a line and the one text beside it, which is none; no words where a line is anything else."""
+    if len(line.chunks) != _LABEL_AND_VALUE:
+        return "", ""
+    lead, said = (chunk.text.rstrip(": ") for chunk in line.chunks)
+    return (lead.casefold(), said) if label(lead) and not label(said) else ("", "")
 
 
 class Said:

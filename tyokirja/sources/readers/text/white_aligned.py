@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.figurelabels import FIGURE, is_limit_of
 from tyokirja.sources.readers.text.rivers_wrapped import width_of
 
 
@@ -277,7 +277,7 @@ class _Column:
             apart = bool(over) and max(gaps[last + 1 : at + 1]) > EMPTY_LINE
             alike = worded[at] and _THREE_DIGITS.fullmatch(over)
             whole = _THREE_DIGITS.match(text) and (named[at] or alike or at - last > 1)
-            rest = figures and not apart and not whole and is_rest_of_figure(over, text)
+            rest = figures and not apart and (is_limit_of(over, text) or not whole) and is_rest_of_figure(over, text)
             self._begins[at] = self._begin(over, text, rest=rest)
             if over:
                 joins[at] = 0.0 if rest else self._join(over, text, room) + _GAP * apart
@@ -326,7 +326,7 @@ _SHORT_FIGURE = re.compile(r"[-–+−]?\d{1,3}(?:\s\d{3})*|.*[-–]|\d[\d\s.,]*
 
 def is_rest_of_figure(over: str, text: str) -> bool:
     """True where a text is the rest of the figure above it: ``80`` / ``%``, ``7`` / ``606``, ``31.12.`` / ``2025``."""
-    if _DATES_DAY.fullmatch(over) and _YEAR.fullmatch(text):
+    if (_DATES_DAY.fullmatch(over) and _YEAR.fullmatch(text)) or is_limit_of(over, text):
         return True
     if not _REST.fullmatch(text) or not _SHORT_FIGURE.fullmatch(over):
         return False
