@@ -6,7 +6,7 @@ One measure counts once: as its result where that is known, else as its forecast
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from tyokirja import judge
@@ -66,27 +66,26 @@ def counted(consolidation: Consolidation) -> Counted:
 def results(consolidation: Consolidation, picture: Picture) -> Results:
     """Count everything once, from the judged rows and the goals of ``picture``."""
     lights = _lights(consolidation, picture)
-    rows, goals = consolidation.rows, picture.goals
+    rows, goals = consolidation.rows, [_ended(goal, consolidation, lights) for goal in picture.goals]
     named = any(merged.row.binding_body for merged in rows)
 
-    def group(key: str, rows: Iterable[MergedRow], goals: Iterable[judge.Goal]) -> Group:
+    def group(key: str, rows: Iterable[MergedRow], goals: Sequence[_Ended]) -> Group:
         measures = [merged.row.id for merged in rows if merged.row.measure]
-        counts = Counter(lights[measure] for measure in measures)
-        judged = list(goals)
+        counts = Counter(map(lights.__getitem__, measures))
         return Group(
             key,
-            tally(picture.results[measure] for measure in measures),
+            tally(map(picture.results.__getitem__, measures)),
             Outlook(*(counts[light] for light in (Light.GREEN, Light.YELLOW, Light.RED, Light.GREY))),
-            tally(goal.attained for goal in judged),
-            tally(_expected(goal, consolidation, lights) for goal in judged),
+            tally(goal.attained for goal in goals),
+            tally(goal.expected for goal in goals),
         )
 
     def groups(of_row: Callable[[MergedRow], str]) -> tuple[Group, ...]:
-        by_key: dict[str, tuple[list[MergedRow], list[judge.Goal]]] = {}
+        by_key: dict[str, tuple[list[MergedRow], list[_Ended]]] = {}
         for merged in rows:
             by_key.setdefault(of_row(merged), ([], []))[0].append(merged)
         for goal in goals:
-            by_key[of_row(_deciding(goal)[0])][1].append(goal)
+            by_key[of_row(goal.first)][1].append(goal)
         return tuple(group(key, *both) for key, both in by_key.items())
 
     return Results(
@@ -106,15 +105,22 @@ def _lights(consolidation: Consolidation, picture: Picture) -> dict[str, Light]:
     return lights
 
 
-def _deciding(goal: judge.Goal) -> tuple[MergedRow, ...]:
-    return tuple(merged for merged in goal.rows if merged.row.measure) or goal.rows
+class _Ended(NamedTuple):
+    """A goal as it is counted: the first row that decides it, whether it is attained, whether it is expected to be."""
+
+    first: MergedRow
+    attained: bool | None
+    expected: bool | None
 
 
-def _expected(goal: judge.Goal, consolidation: Consolidation, lights: dict[str, Light]) -> bool | None:
-    """A goal by its rule, its measures as they are expected to end: one that will be met in part is not met."""
-    ends = {Light.GREEN: True, Light.YELLOW: False, Light.RED: False, Light.GREY: None}
-    parts = [(ends[lights[merged.row.id]], merged.row.weight) for merged in _deciding(goal)]
-    return judge.goal_attained(parts, consolidation.catalogue.settings.goal_rule)
+_ENDS = {Light.GREEN: True, Light.YELLOW: False, Light.RED: False, Light.GREY: None}
+"""How a measure ends by its light: a goal is expected by its rule, and what will be met in part is not met."""
+
+
+def _ended(goal: judge.Goal, consolidation: Consolidation, lights: dict[str, Light]) -> _Ended:
+    deciding = [merged for merged in goal.rows if merged.row.measure] or goal.rows
+    parts = [(_ENDS[lights[merged.row.id]], merged.row.weight) for merged in deciding]
+    return _Ended(deciding[0], goal.attained, judge.goal_attained(parts, consolidation.catalogue.settings.goal_rule))
 
 
 def has_forecasts(consolidation: Consolidation) -> bool:

@@ -157,12 +157,19 @@ def facts_of(
     facts = constants(row, asking, before)
     for column, cell in answers.items():
         facts[column] = given(column, row, cell)
-    declared = {name: answers[name].value for name in ("status", "forecast") if name in answers}
-    for choice in choices:
-        if choice.commentary_needed and declared.get(choice.list) == choice.code:
-            facts[f"{choice.list}:asks"] = 1
-    facts["absent"] = ABSENT_FACTS[absent_in(row, answers)]
+    facts.update(_reasons(row, answers, choices))
     return facts
+
+
+def _reasons(row: Row, answers: Mapping[str, StandingCell], choices: Sequence[Choice]) -> dict[str, int]:
+    """The facts for which an answer needs another one; all 0 where none does."""
+    declared = {name: answers[name].value for name in ("status", "forecast") if name in answers}
+    asks = {
+        f"{choice.list}:asks": 1
+        for choice in choices
+        if choice.commentary_needed and declared.get(choice.list) == choice.code
+    }
+    return asks | {"absent": ABSENT_FACTS[absent_in(row, answers)]}
 
 
 def given(column: str, row: Row, cell: StandingCell) -> int:
@@ -310,6 +317,8 @@ def unexplained(
 
     Placed at the answer that needs it. What a row lacks besides is no question: its state tells.
     """
+    if not any(_reasons(row, answers, choices).values()):
+        return ()
     facts = facts_of(row, answers, asking, choices, before)
     found = []
     for need in lacking(facts, asking):
