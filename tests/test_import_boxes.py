@@ -217,6 +217,16 @@ def test_rows_without_a_label_go_on_from_the_one_above(tmp_path: Path) -> None:
     assert [(row.measure, row.baseline, row.target) for row in rows] == [read[1:] for read in READ]
 
 
+def test_a_label_merged_downwards_beside_headings_and_written_out_in_each_row_is_one(tmp_path: Path) -> None:
+    def box(goal: str, measure: str, aim: str) -> str:
+        heads = ("Mittarit", "Mittari", "Tavoite 2025", "Toteutunut 2025")
+        told = (("Arviointi", *("Hanke päättyi ajallaan.",) * 3), ("Tila", *("Toteutui",) * 3))
+        return table(("Tavoite", *(goal,) * 3), heads, ("Mittarit", measure, aim, "3"), *told)
+
+    text = "\n".join(box(goal, measure, aim) for goal, measure, _, aim in GOALS)
+    assert said(of_text(tmp_path, text)) == [(goal, measure, None, aim) for goal, measure, _, aim in READ]
+
+
 def test_a_word_for_an_outcome_that_ends_what_is_said_makes_no_measure(tmp_path: Path) -> None:
     goal, measure, base, aim = GOALS[0]
     rows = (("Tavoite", goal), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))

@@ -394,3 +394,24 @@ def test_a_goal_above_deeds_in_laid_out_text_has_the_measures_below_them(tmp_pat
         "Lisätään yhteistyötä järjestöjen ja hyvinvointialueen kanssa Uudistetaan viestintäkanavat",
         "Uudistetaan viestintäkanavat Kilpailutetaan palvelusopimukset",
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "label"), [("Mittarit    Mittari  ", "Arviointi"), ("Mittarit    Mittari  ", "Perustelut")]
+)
+def test_what_is_told_of_measures_below_them_is_no_row_of_their_table(tmp_path: Path, first: str, label: str) -> None:
+    box = f"""
+Tavoite     Hankintaosaaminen vahvistuu
+Toimenpiteet Uudistetaan viestintäkanavat
+{first}                      Tavoite 2024                Toteutunut 2024
+            Kilpailutettujen               85                          83
+            hankintojen osuus, %
+{label:12}Muutosta edelliseen vuoteen selittää ennen kaikkea asiakasmäärän kehitys.
+            Vertailukunnissa vastaava luku oli 8,7.
+Tila        Toteutui
+"""
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2024\n\nTekninen lautakunta\n{box}\n", encoding="utf-8")
+    assert [(row.goal, row.measure, row.target) for row in import_document(path).rows] == [
+        ("Hankintaosaaminen vahvistuu", "Kilpailutettujen hankintojen osuus, %", 85)
+    ]

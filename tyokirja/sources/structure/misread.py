@@ -106,7 +106,7 @@ def is_heading_word(words: Words) -> bool:
     return what is not None and what.role in _HEADS and key(text).rstrip(":") not in _MEASURED
 
 
-_HEADS = CONTENT | FIGURE_COLUMNS | {Role.STATUS}
+_HEADS = CONTENT | FIGURE_COLUMNS | {Role.STATUS, Role.COMMENT}
 _MEASURED = frozenset(
     "tulos toteutunut toteutuminen resultat utfall förverkligat förverkligande realiserat result outcome".split()
 )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from tyokirja.sources.language.vocabulary import FIGURES, label
+from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, label
 from tyokirja.sources.readers.document import Cell, Table
 from tyokirja.written import plain
 
@@ -22,12 +22,13 @@ def as_merged(table: Table) -> Table:
     Below a heading row cells are merged as its own are, where they say the same thing twice in each row down to the next such
     one: equal values under two headings, and under one heading over two, are values. A first row without a known heading is
     one only where the rows below it are merged as it is. What is said beside a label of a row's own
-    (``Arviointi | … | …``) is one text.
+    (``Arviointi | … | …``) is one text, and so is a label that stands again in each row below headings beside it.
     """
-    rows = table.rows
-    width = min(map(len, rows), default=0)
-    if width < _LEAST_COLUMNS or any(len(row) > width or cell.column_span > 1 for row in rows for cell in row):
+    width = min(map(len, table.rows), default=0)
+    if width < _LEAST_COLUMNS or any(len(row) > width or cell.column_span > 1 for row in table.rows for cell in row):
         return table
+    table = _once_downwards(table)
+    rows = table.rows
     whole = {at for at, row in enumerate(rows) if _is_over_all(row)}
     heads = {
         at: again for at, row in enumerate(rows) if at not in whole and (again := _heading_again(row, first=at == 0))
@@ -46,6 +47,17 @@ def as_merged(table: Table) -> Table:
     return replace(table, rows=tuple(_with_merged(row, merged.get(at, ())) for at, row in enumerate(rows)))
 
 
+def _once_downwards(table: Table) -> Table:
+    """The table with a label left of headings said once, also where each row below them says it again."""
+    rows, beside = list(table.rows), ""
+    for at, row in enumerate(rows):
+        if beside and row[0].said.strip() == beside:
+            rows[at] = (replace(row[0], text="", runs=()), *row[1:])
+        else:
+            beside = row[0].said.strip() if all(map(_is_known, row)) and not _is_again(row, 1) else ""
+    return replace(table, rows=tuple(rows))
+
+
 def _is_over_all(row: Sequence[Cell]) -> bool:
     text = row[0].said.strip()
     return len(text.split()) >= _WORDS_OVER_ALL and all(cell.said.strip() == text for cell in row)
@@ -56,9 +68,9 @@ def _beside_label(row: Sequence[Cell]) -> set[int]:
     what = label(plain(row[0].said).rstrip(": "))
     if what is None or what.role in FIGURES:
         return set()
-    return {
-        at for at in range(2, len(row)) if _is_again(row, at) and len(row[at].said.split()) >= _WORDS_BESIDE_A_LABEL
-    }
+    again = {at for at in range(2, len(row)) if _is_again(row, at)}
+    of_all = what.role in NOT_KEPT and len(again) == len(row) - 2
+    return {at for at in again if of_all or len(row[at].said.split()) >= _WORDS_BESIDE_A_LABEL}
 
 
 def _heading_again(row: Sequence[Cell], *, first: bool) -> set[int]:

@@ -130,6 +130,8 @@ def _heads_accounts(line: TypedLine) -> bool:
 def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fresh: bool) -> int:
     """Where the lines of a group end that are of the table."""
     group = list(takewhile(lambda line: len(line.words) <= MOST_WORDS, lines[first:last]))
+    outcomes = (at for at, line in enumerate(group) if at and top.bare and _is_of_outcome(line.chunks[0].text, top))
+    group = group[: next(outcomes, None)]
     if not group:
         return first
     if not any(len(line.chunks) > 1 for line in group):
@@ -147,8 +149,7 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
             # A line right below headings is not a name, nor one that the next one goes on with, whatever it says.
             is_row = at + 1 < last and lines[at + 1].text[0].islower()
             is_value = fresh and at == first and not line.empty
-            ends = heads_a_part(line.text) or (top.bare and _is_of_outcome(line.text, top))
-            if not is_row and (_states(line.text, top) or (ends and not is_value)):
+            if not is_row and (_states(line.text, top) or (heads_a_part(line.text) and not is_value)):
                 return at
             if at > first and _is_prose(line, top) and not _stands_below_text(line, group[: at - first]):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
@@ -187,7 +188,7 @@ def _states(text: str, top: Headings) -> bool:
 
 
 def _is_of_outcome(text: str, top: Headings) -> bool:
-    """True for a label alone of what is told of the rows above, which none of the columns is for: ``Selvitys toteutumisesta``."""
+    """True for a label of what is told of the rows above, which none of the columns is for: ``Selvitys toteutumisesta``."""
     what = label_alone(text)
     heads = (label(cell) for cell in top.cells)
     return what is not None and what.role in NOT_KEPT and not any(head and head.role is what.role for head in heads)
