@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tyokirja.model import Catalogue, Department
 from tyokirja.sources.importing import import_document
@@ -888,3 +889,27 @@ def test_goals_and_measures_that_go_by_their_numbers_are_no_headings(
         for at in (3, 4, 5)
     ]
     assert not rows_asked(catalogue, "column_guessed")
+
+
+def test_a_title_between_the_heading_of_goals_and_a_table_that_has_them_is_none_of_them(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | Lähtöarvo 2025 | Tavoitearvo 2026 |\n|--|--|--|--|\n| Arki sujuu | Poissaolot, h | 61 | 55 |"
+    prose = ("Sitovat tavoitteet 2026", "Toimialan johtaja vastaa")
+    catalogue = of_text(tmp_path, "\n\n".join(("## Koulut", "### Toiminnalliset tavoitteet", *prose, table)))
+    assert [row[1:4] for row in rows(catalogue)] == [("Arki sujuu", "", "Poissaolot, h")]
+
+
+def test_a_sheet_called_goals_has_its_title_and_no_goal_in_its_first_line(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    sheet.title = "Tavoitteet"
+    for row in (
+        ("Mallilan kaupunki, sitovat tavoitteet 2026",),
+        ("Vastuuhenkilö: talousjohtaja",),
+        (),
+        ("Toimiala", "Tavoite", "Mittari", "Lähtöarvo 2025", "Tavoitearvo 2026"),
+        ("Koulut", "Arki sujuu", "Poissaolot, h", 61, 55),
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    assert [row[:4] for row in rows(imported(tmp_path / "a.xlsx"))] == [("Koulut", "Arki sujuu", "", "Poissaolot, h")]

@@ -14,7 +14,7 @@ from tyokirja.model import Verdict
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.records import dataclass
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import label
+from tyokirja.sources.language.vocabulary import label, label_alone
 from tyokirja.sources.readers.document import PLAIN, Block, Cell, Content, Heading, Look, Table, Unread
 from tyokirja.sources.readers.marked import Marked, marked
 from tyokirja.sources.readers.text.lines import line_block, lines_in, title_of
@@ -91,7 +91,9 @@ def _is_cut(name: str, rows: Mapping[int, _Row]) -> bool:
 
 def _is_default_name(sheet: str, file: str) -> bool:
     words = _WORDS.findall(sheet.casefold())
-    return (bool(words) and set(words) <= _NUMBERED_SHEETS) or sheet == file.rpartition(".")[0]
+    numbered = bool(words) and set(words) <= _NUMBERED_SHEETS
+    # What a sheet has is no label of what its first lines say.
+    return numbered or sheet == file.rpartition(".")[0] or label_alone(sheet) is not None
 
 
 _WORDS = re.compile(r"[^\W\d_]+")

@@ -24,6 +24,7 @@ from tyokirja.sources.structure.interpretation import (
     TOTAL,
     Interpretation,
 )
+from tyokirja.sources.structure.items import ENDED
 from tyokirja.sources.structure.ledrows import (
     heads_accounts,
     is_labelled_row,
@@ -46,6 +47,8 @@ from tyokirja.sources.structure.typedrows import TypedTable, typed_table
 from tyokirja.sources.structure.withdrawn import asked_about
 
 _LETTERS_OF_A_LINE = 150
+_LINES_OF_A_TITLE = 5
+"""Lines at most from one that is of a table's title to the table's headings, both among them."""
 
 
 class _Interpreter(Following):
@@ -131,7 +134,7 @@ class _Interpreter(Following):
             self._heading(strip, self.lines.level(place), place)
         elif not self._in_section(strip, place):
             self._end_section()
-            if self.labels.lists_goals and self._is_above_label(strip, place):
+            if self.labels.lists_goals and (self._is_above_label(strip, place) or self._is_title(place)):
                 self.reasons.leave(strip.filled, NOT_GOALS)
             else:
                 self._labels(strip, None)
@@ -147,6 +150,17 @@ class _Interpreter(Following):
         """True right above a row of ``Tavoite`` and the goal."""
         below = self.source.rows[place + 1] if place + 1 < len(self.source.rows) else None
         return below is not None and below.table is not None and led_by(below) is Role.GOAL and below.only is None
+
+    def _is_title(self, place: int) -> bool:
+        """True for one of a few lines right above a table whose headings have goals: it says what the table is of.
+
+        A sentence may be a goal above its parts, and is asked about.
+        """
+        rows, below = self.source.rows, range(place, min(place + _LINES_OF_A_TITLE, len(self.source.rows)))
+        first = next((at for at in below if rows[at].level or not rows[at].only), place)
+        sentence = ENDED.search(rows[place].filled[0].text) is not None
+        top = self.headings_of.at(first) if rows[first].table != rows[place].table and not sentence else None
+        return top is not None and top.has(Role.GOAL)
 
     def _is_above_label(self, strip: Strip, place: int) -> bool:
         """True for a label that no list has, with its value, that begins a box the next row of which has the goal."""
@@ -184,7 +198,7 @@ class _Interpreter(Following):
             self._named_above(goal)
         elif self.labels.states_goal(strip):
             self._goals_begin(strip)
-        over = self.labels.lists_goals and not strip.item and self._is_above_goal(place)
+        over = self.labels.lists_goals and not strip.item and (self._is_above_goal(place) or self._is_title(place))
         heard = Heard(understood=False) if over else self.labels.hear(strip)
         self.rows.extend(heard.rows)
         if not heard.understood:
