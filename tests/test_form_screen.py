@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 import openpyxl
+import pdfplumber
 import pytest
 from openpyxl.styles import PatternFill
 from openpyxl.utils import column_index_from_string
@@ -17,6 +18,7 @@ from openpyxl.utils import column_index_from_string
 from tests.forms import COUNT, DEPARTMENT, READY, ROUND, SHARE, Sheet, answered, catalogue, make, opened, workbook
 from tests.office import Office
 from tyokirja import form, layout
+from tyokirja.excel import printed
 from tyokirja.files import resources
 from tyokirja.form import measure, widths
 from tyokirja.form.plan import Plan
@@ -281,3 +283,43 @@ def test_a_column_that_says_the_same_on_every_row_gives_way_where_there_is_no_ro
     assert shown == dict.fromkeys(("kaupunki", "hallinto", "sivistys", "tekninen"), False)
     few = catalogue(replace(COUNT, department=DEPARTMENT.id))
     assert plan(form.Ground(few, ROUND, layout.load("kokemaki")), DEPARTMENT).column("department") is not None
+
+
+@pytest.mark.slow
+def test_no_page_of_the_print_ends_with_a_groups_line(office: Office, tmp_path: Path) -> None:
+    made = plans("kokemaki", Language.FI)[1]
+    rows = tuple(replace(row, id=f"KOK-{at:03}") for at, row in enumerate(made.rows * 3, 1))
+    whole = replace(made.catalogue, rows=rows, doubts=())
+    data = workbook(whole, made.department, made.round, made.layout, issue="0123456789ab", rows=rows)
+    (tmp_path / "lomake.xlsx").write_bytes(data)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).worksheets[0]
+    groups = {str(sheet.cell(row, 2).value) for row in range(1, sheet.max_row + 1) if not sheet.cell(row, 1).value}
+    with pdfplumber.open(office.convert(tmp_path / "lomake.xlsx", tmp_path / "lomake.pdf")) as document:
+        pages = [
+            [line["text"] for line in page.extract_text_lines()] for page in document.pages if page.width > page.height
+        ]
+    assert len(pages) > 3
+    assert not groups & {lines[-2] for lines in pages}, "the last line of a page is its footer"
+
+
+@pytest.mark.parametrize(
+    ("lines", "ends"),
+    [
+        ([(60, False), (10, True), (40, False)], [1]),  # the heading would end the page, its row begin the next
+        ([(60, False), (10, True), (30, False)], []),
+        ([(95, False), (10, True), (40, False)], []),  # the page ends before the heading by itself
+        ([(60, False), (10, True), (10, True), (40, False)], [1]),
+        ([(10, True), (95, False), (10, True), (80, False)], []),  # no page has room for both
+        ([(50, False), (10, True), (30, False), (10, True), (40, False)], [3]),
+    ],
+)
+def test_a_page_begins_with_a_heading_that_would_end_the_one_before(
+    lines: list[tuple[float, bool]], ends: list[int]
+) -> None:
+    assert printed.row_page_ends(lines, used=5, again=5, rooms=[105]) == ends
+
+
+def test_a_page_ends_where_any_of_the_programs_would_leave_a_heading_alone() -> None:
+    lines = [(60.0, False), (10.0, True), (35.0, False), (40.0, False)]
+    assert printed.row_page_ends(lines, used=0, again=0, rooms=[110]) == []
+    assert printed.row_page_ends(lines, used=0, again=0, rooms=[110, 100]) == [1]

@@ -168,6 +168,11 @@ class Sheet(Worksheet):  # type: ignore[misc] # xlsxwriter has no type informati
         self.set_row(row, min(height, ROW_LIMIT))
         self._fitted.add(row + 1)
 
+    def height(self, row: int) -> float:
+        """The points of a row, as it opens."""
+        pixels: int = self.row_sizes.get(row, (self.default_row_height,))[0]
+        return pixels * 0.75
+
     def _write_rows(self) -> None:
         rows.rows(self, self._fitted)
 

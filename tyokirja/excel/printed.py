@@ -55,6 +55,30 @@ def whole_table(widths: Sequence[float]) -> tuple[int, int, list[int]]:
     return A4, int(100 * _ACROSS[A4] / widest), begins[1:]
 
 
+def row_page_ends(lines: Sequence[tuple[float, bool]], used: float, again: float, rooms: Sequence[float]) -> list[int]:
+    """Before which lines (their points, and whether each heads the next) a page begins, lest a heading ends the one before.
+
+    ``used`` points stand above the lines, ``again`` on every further page. ``rooms`` are the points that a page holds, as
+    programs differ. The last line heads nothing.
+    """
+    begins: list[int] = []
+    filled = [used] * len(rooms)
+    at = 0
+    while at < len(lines):
+        end = next(line for line in range(at, len(lines)) if not lines[line][1])
+        heights = [points for points, _ in lines[at : end + 1]]
+        pages = list(zip(filled, rooms, strict=True))
+        if end > at and any(again < full and full + heights[0] <= room < full + sum(heights) for full, room in pages):
+            begins.append(at)
+            filled = [again] * len(rooms)
+        for points in heights:
+            filled = [
+                (full if full + points <= room else again) + points for full, room in zip(filled, rooms, strict=True)
+            ]
+        at = end + 1
+    return begins
+
+
 def _even(widths: Sequence[float], first: int, room: float) -> list[int]:
     """Where pages begin from the column ``first`` on: as few as hold the columns, and as even as they can be."""
     fewest = len(_filled(widths, first, room))

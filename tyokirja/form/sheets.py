@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from tyokirja.excel import printed
-from tyokirja.excel.book import Book
+from tyokirja.excel.book import Book, Sheet
 from tyokirja.form import answercells, banner, hidden, instructions, last_round, marks, table, widths
 from tyokirja.form.columns import title_at
 from tyokirja.form.formulas import live
 from tyokirja.form.formulas.facts import FactLines
 from tyokirja.form.formulas.sentences import ProblemMark
 from tyokirja.form.page import FormPage
-from tyokirja.form.plan import Plan, RowLine
+from tyokirja.form.plan import GroupLine, Plan, RowLine
 from tyokirja.form.styles import Styles
 from tyokirja.model.fields import TITLES
 from tyokirja.problems import Problem
@@ -20,6 +20,9 @@ from tyokirja.seal import FOOTER_LIMIT
 
 _FROZEN_ROOM, _FROZEN_WITH_CHECK = 420.0, widths.SCREEN / 2
 """Pixels of the columns that stay in sight."""
+
+_TOP, _BOTTOM = 0.45, 0.6
+"""Inches above and below the print."""
 
 
 def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
@@ -115,14 +118,27 @@ def _paper(page: FormPage, plan: Plan, last: int) -> None:
     sheet = page.sheet
     sheet.set_landscape()
     across = widths.pixels(column.width for column in plan.columns[: plan.printed])
-    sheet.set_paper(printed.A4 if across <= widths.room_on(widths.PAPER, plan.points) else printed.A3)
-    sheet.set_margins(left=widths.MARGIN, right=widths.MARGIN, top=0.45, bottom=0.6)
+    paper = printed.A4 if across <= widths.room_on(widths.PAPER, plan.points) else printed.A3
+    sheet.set_paper(paper)
+    sheet.set_margins(left=widths.MARGIN, right=widths.MARGIN, top=_TOP, bottom=_BOTTOM)
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(plan.header)
     sheet.print_area(0, 0, last - 1, plan.printed - 1)
+    sheet.set_h_pagebreaks(_page_ends(sheet, plan, paper, across, last))
     left = _footer(banner.name_of(plan))
     right = _footer(f"{plan.catalogue.settings.organisation}, {plan.round.code}")
     sheet.set_footer(f"&L&10{left}&C&10{plan.text('page')}&R&10{right}", {"scale_with_doc": False})
+
+
+def _page_ends(sheet: Sheet, plan: Plan, paper: int, across: float, last: int) -> list[int]:
+    """Before which rows (from 0) a page has to begin, lest a group's line stands alone at the end of one."""
+    sheets, down = (1.0, 595.3) if paper == printed.A4 else (2**0.5, 841.9)
+    scales = (min(1.0, widths.PAPER * sheets / across / wider) for wider in (1.0, widths.WIDER_ON_PAPER))
+    rooms = [(down - 72 * (_TOP + _BOTTOM)) / scale for scale in scales]
+    first = last - len(plan.lines)
+    lines = [(sheet.height(first + at), isinstance(line, GroupLine)) for at, line in enumerate(plan.lines)]
+    used = sum(sheet.height(row) for row in range(first))
+    return [first + at for at in printed.row_page_ends(lines, used, sheet.height(plan.header), rooms)]
 
 
 def _footer(words: str) -> str:
