@@ -16,6 +16,7 @@ from tests.catalogues import saved, small
 from tyokirja.catalogue import remembered
 from tyokirja.catalogue.reading import whole
 from tyokirja.catalogue.remembered import issued_catalogue
+from tyokirja.files import readings
 from tyokirja.model import FigureKind, Row
 from tyokirja.problems import Code, Refused
 from tyokirja.workers import processes
@@ -117,7 +118,7 @@ def test_what_modules_of_records_only_import_is_not_called(call: bytes, workbook
     (place,) = kept(caches)
     packed = b"\x80\x04" + call + b"(tR."
     with pytest.raises(pickle.UnpicklingError):
-        remembered._CatalogueUnpickler(io.BytesIO(packed)).load()
+        readings._Unpickler(io.BytesIO(packed), remembered._READINGS.records).load()
     place.write_bytes(hashlib.sha256(packed).digest() + packed)
     assert issued_catalogue(workbook) == first
 
@@ -136,7 +137,7 @@ def test_an_empty_setting_keeps_nothing(workbook: Path, caches: Path, monkeypatc
 def test_the_catalogues_asked_for_longest_ago_go_first(
     workbook: Path, caches: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(remembered, "_MOST", 1)
+    monkeypatch.setattr(remembered._READINGS, "most", 1)
     issued_catalogue(workbook)
     (before,) = kept(caches)
     saved(workbook, small(rows=small().rows[:1]))

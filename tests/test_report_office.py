@@ -6,6 +6,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from openpyxl import load_workbook
@@ -184,6 +185,43 @@ def test_a_master_is_read_in_every_language(tmp_path: Path, language: Language) 
 
     assert [each.column for each in corrections] == ["actual"]
     assert problems == ()
+
+
+def test_a_master_without_decisions_is_taken_apart_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TYOKIRJA_CACHE", str(tmp_path / "caches"))
+    path = tmp_path / "koonti.xlsx"
+    path.write_bytes(master_workbook(consolidation([(measure("H1"), None)])))
+    reads, taken = office_input._read, list[Path]()
+
+    def noted(path: Path, *given: Any) -> office_input.Found:
+        taken.append(path)
+        return reads(path, *given)
+
+    monkeypatch.setattr(office_input, "_read", noted)
+    first = office_input.read(path)
+    assert (office_input.read(path), taken) == (first, [path])
+    decided, _, _ = edited(
+        tmp_path,
+        consolidation([(measure("H1"), None)]),
+        "Oikaisut",
+        line(5, "H1", "Tila", "Etenee", "Kaisa", "Puhelimessa"),
+    )
+    assert decided == (Correction("H1", "status", "Etenee", "Kaisa", "Puhelimessa"),)
+    assert read_back(path)[0] == decided
+    assert taken == [path] * 3
+    path.write_bytes(b"PK")
+    assert [problem.code for _ in "12" for problem in office_input.read(path)[1]] == [Code.NOT_A_MASTER] * 2
+
+
+def test_what_is_saved_while_it_is_read_is_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("TYOKIRJA_CACHE", str(tmp_path / "caches"))
+    path, readings = tmp_path / "koonti.xlsx", office_input._QUIET
+    path.write_bytes(b"one")
+    place = readings.place(path)
+    assert place is not None
+    path.write_bytes(b"another")
+    readings.keep(place, path, "of another")
+    assert readings.known(place) is None
 
 
 def test_a_moved_column_and_a_renamed_sheet_are_found(tmp_path: Path) -> None:

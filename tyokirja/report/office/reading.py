@@ -7,9 +7,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
-from typing import TypeAlias
+from typing import TypeAlias, cast
 
 from tyokirja.files.handwork import untouched
+from tyokirja.files.readings import Readings
 from tyokirja.merge.decisions import Office
 from tyokirja.model import ConflictChoice, Correction, Language, SeenAnswer, Standing, Verdict, is_own
 from tyokirja.model.fields import ANSWERS
@@ -71,6 +72,21 @@ def read(path: Path, passwords: tuple[str, ...] = (), headings: FormHeadings | N
     there were decisions (``OFFICE_SHEET_MISSING``), and where none of ``passwords`` opens the file (``SOURCE_PASSWORD``).
     Whether a row id or a value is right is for the merge to say, which knows the catalogue.
     """
+    kept = None if passwords else _QUIET.place(path)
+    if kept is not None and (known := _QUIET.known(kept)) is not None:
+        return cast("Found", known)
+    office, problems = found = _read(path, passwords, headings or {})
+    # What has decisions depends on the forms' headings too, and what is wrong is told anew each time.
+    if kept is not None and not (office.corrections or office.choices or problems):
+        _QUIET.keep(kept, path, found)
+    return found
+
+
+_QUIET = Readings("koonnit", 20, ("tyokirja.merge.decisions.", "tyokirja.model."))
+"""What was read of masters in which nothing is decided: most are asked day after day."""
+
+
+def _read(path: Path, passwords: tuple[str, ...], headings: FormHeadings) -> Found:
     from tyokirja.workers.apart import read_office
 
     try:
@@ -81,11 +97,11 @@ def read(path: Path, passwords: tuple[str, ...] = (), headings: FormHeadings | N
         reader = _DecisionsReader(
             read_office(data, passwords, wanted=lambda name: saved or is_of(name, _TABLES)),
             path.name,
-            headings or {},
+            headings,
             saved=saved,
         )
         if not all(reader.titled(key) for key in _DECIDED):
-            reader = _DecisionsReader(read_office(data, passwords), path.name, headings or {}, saved=saved)
+            reader = _DecisionsReader(read_office(data, passwords), path.name, headings, saved=saved)
     except (OSError, ReadFailed) as error:
         if isinstance(error, ReadFailed) and error.verdict in _LOCKED:
             raise Refused(Problem(_LOCKED[error.verdict], file=path.name)) from error
