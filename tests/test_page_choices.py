@@ -90,6 +90,20 @@ def test_forms_are_made_by_unit(visitor: Visitor, folder: Path, demonstration: P
     assert by_unit > len(list((demonstration / "kokemaki" / "2026-Q2" / "lomakkeet").glob("*.xlsx")))
 
 
+def test_forms_that_were_handed_out_without_a_letter_can_be_added(
+    visitor: Visitor, folder: Path, demonstration: Path
+) -> None:
+    root = folder / "jaettu" / "2026-Q2"
+    shutil.copytree(
+        demonstration / "kouvola" / "2026-Q2", root, ignore=shutil.ignore_patterns("palautetut", "koonti*", "viestit")
+    )
+    shown = visitor.get("/kierros?polku=jaettu/2026-Q2").body
+    assert 'value="drafts">' in shown, "the letters are the next step"
+    assert 'action="/lisaa"' in shown
+    assert visitor.upload("/lisaa", {"lomake.xlsx": b"1"}, polku="jaettu/2026-Q2").status == 303
+    assert (root / "palautetut" / "lomake.xlsx").is_file()
+
+
 CONSOLIDATE = {"toimi": "consolidate", "polku": "kouvola/2026-Q2"}
 
 
