@@ -280,6 +280,10 @@ def test_genitives_that_no_ending_tells_are_known(genitive: str, name: str) -> N
     assert name in by_genitive()[genitive]
 
 
+def test_what_a_program_calls_its_files_and_sheets_is_no_municipality() -> None:
+    assert organisation(read(Path(__file__).parent / "cases/documents/strategy-system-export.xlsx")) is None
+
+
 def test_a_listed_name_alone_in_a_title_is_the_municipality(tmp_path: Path) -> None:
     (tmp_path / "t.md").write_text("# Ylöjärvi 2026\n\nTavoite: A\n", encoding="utf-8")
     assert organisation(read(tmp_path / "t.md")) == "Ylöjärvi"

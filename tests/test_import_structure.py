@@ -71,6 +71,25 @@ def test_rows_that_say_their_kind_are_read_with_what_stands_above_them() -> None
     ]
 
 
+def test_rows_that_name_their_parents_stand_below_them_in_any_order(tmp_path: Path) -> None:
+    lines = (
+        "M2 | G1 | Mittari | Asiakkaat | Liikuntapalvelut | 340 | 500",
+        "A2 | G2 | Toimenpide | Tiloista luovutaan | Tilapalvelut | |",
+        "M1 | A2 | Mittari | Tyhjät tilat, m² | Tilapalvelut | 8200 | 5000",
+        "G1 | T1 | Tavoite | Liikkuminen lisääntyy | Liikuntapalvelut | |",
+        "G2 | | Tavoite | Tilat ovat käytössä | Tilapalvelut | |",
+        "T1 | | Päämäärä | Hyvinvoiva kuntalainen | | |",
+    )
+    top = "ID | Ylätaso | Tyyppi | Nimi | Ansvarig enhet | Lähtöarvo | Tavoitearvo"
+    table = "\n".join(f"| {line} |" for line in (top, "|".join(("--",) * 7), *lines))
+    catalogue = of_text(tmp_path, f"# Tavoitteet 2026\n\n{table}\n")
+    assert {row[:4] for row in rows(catalogue)} == {
+        ("Liikuntapalvelut", "Liikkuminen lisääntyy", "", "Asiakkaat"),
+        ("Tilapalvelut", "Tilat ovat käytössä", "Tiloista luovutaan", "Tyhjät tilat, m²"),
+    }
+    assert {row.theme for row in catalogue.rows} == {"Hyvinvoiva kuntalainen", ""}
+
+
 def test_a_label_beside_its_value_is_no_heading_row(tmp_path: Path) -> None:
     catalogue = of_text(
         tmp_path,

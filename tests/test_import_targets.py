@@ -46,6 +46,8 @@ ASKED: dict[str, str] = {
     "ei saa ylittää 60": "Toteutuu, kun toteuma on enintään 60",
     "ei yli 60": "Toteutuu, kun toteuma on enintään 60",
     "får inte överstiga 60": "Toteutuu, kun toteuma on enintään 60",
+    "maks. 4": "Toteutuu, kun toteuma on enintään 4",
+    "minimi 4": "Toteutuu, kun toteuma on vähintään 4",
     "no more than 60": "Toteutuu, kun toteuma on enintään 60",
     "ei alita 60": "Toteutuu, kun toteuma on vähintään 60",
     "20 % vähemmän": "Toteutuu, kun toteuma on enintään 8 (lähtöarvo 10 − 20 %)",
@@ -220,6 +222,7 @@ def test_a_dash_is_no_word_of_the_council() -> None:
 def test_words_that_ask_nothing_of_a_figure_leave_it_alone() -> None:
     assert target_words("190 550 215 000").figure == "190 550 215 000"
     assert target_words("2026–2029").direction is None
+    assert target_words("24/7").scale == ""
 
 
 def test_the_councils_words_are_shown_while_they_are_of_the_figure() -> None:

@@ -178,8 +178,9 @@ def _from_file_name(name: str, lines: list[str]) -> str | None:
 
 
 _COMMON = re.compile(
-    r"tavoit|tilinpää|talousarv|toiminta|toiminn|kertomus|liite|mittari|valtuust|kaupun|kunta|hallit|luonnos|raportti"
-    r"|osavuosi|katsaus|taulu|bokslut|budget|bilaga|verksamhet|kommun|stad|mål|målen|vuosi|strategia",
+    r"tavoit|tilinpää|talousarv|toiminta|toiminn|kertomus|liite|mittari|valtuust|kaupun|kunta|hallit|luonnos|raport"
+    r"|osavuosi|katsaus|taulu|bokslut|budget|bilaga|verksamhet|kommun|stad|mål|målen|vuosi|strategia|export|vienti"
+    r"|luettel",
     re.I,
 )
 

@@ -42,7 +42,7 @@ _WORDS: dict[Role, str] = {
     "department, division, sector, committee, board, company",
     Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
     "palveluyksikkö, tehtäväalue, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde, uppgiftsområde, "
-    "unit, service area, service unit, responsible unit",
+    "ansvarig enhet, ansvarsenhet, unit, service area, service unit, responsible unit",
     Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, yks, måttenhet, mätenhet, mätarens enhet, unit of measure",
     Role.THEME: "strategian tavoite, strategiset tavoitteet, strateginen tavoite, strategiatavoite, "
     "kaupunkistrategian tavoite, kuntastrategian tavoite, kaupunkistrategian tavoitteet, "

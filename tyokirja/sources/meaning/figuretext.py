@@ -137,7 +137,8 @@ def _unit_starts(text: str, found: tuple[Amount, ...], count: int) -> list[int]:
 
 
 _QUALIFIER = re.compile(
-    r"^(?:on\s+)?(?:vähintään|väh\.|enintään|korkeintaan|alle|yli|n\.|noin|minst|högst|under|över|max\.?|min\.?|≥|≤|<|>|~)\s*",
+    r"^(?:on\s+)?(?:vähintään|väh\.|enintään|korkeintaan|alle|yli|n\.|noin|minst|högst|under|över"
+    r"|ma(?:x|ks(?:imi)?)\.?|min(?:imi)?\.?|≥|≤|<|>|~)\s*",
     re.I,
 )
 _LONGEST_TAIL = 3

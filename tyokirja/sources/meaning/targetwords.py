@@ -63,14 +63,15 @@ _SCALE = re.compile(
 _OF_SCALE = re.compile(r"(?P<figure>\d+(?:,\d+)?)\s*/\s*(?P<high>[3-9]|10)(?!\d)\.?")
 _LIMITS: tuple[tuple[str, Direction], ...] = (
     (
-        r"≥|>=|=>|vähintään|väh(?:int)?\.|minst|at least|min\.?(?=\s*\d)|minimissään|ei (?:saa )?(?:olla )?alle|inte under"
-        r"|ei (?:saa )?alit(?:a|taa)|(?:får inte |ej )understiga|understiger (?:inte|ej)|no(?:t)? (?:be )?less than|not below",
+        r"≥|>=|=>|vähintään|väh(?:int)?\.|minst|at least|min(?:imi)?\.?(?=\s*\d)|minimissään|ei (?:saa )?(?:olla )?alle"
+        r"|inte under|ei (?:saa )?alit(?:a|taa)|(?:får inte |ej )understiga|understiger (?:inte|ej)"
+        r"|no(?:t)? (?:be )?less than|not below",
         Direction.AT_LEAST,
     ),
     (
-        r"≤|<=|=<|enintään|enint\.|korkeintaan|högst|at most|max\.?(?=\s*\d)|maksimissaan|ei (?:saa )?(?:olla )?yli|inte över"
-        r"|ei (?:saa )?ylit(?:ä|tää)|(?:får inte |ej )överstiga|överstiger (?:inte|ej)|not (?:to )?exceed"
-        r"|no(?:t)? more than|up to",
+        r"≤|<=|=<|enintään|enint\.|korkeintaan|högst|at most|ma(?:x|ks(?:imi)?)\.?(?=\s*\d)|maksimissaan"
+        r"|ei (?:saa )?(?:olla )?yli|inte över|ei (?:saa )?ylit(?:ä|tää)|(?:får inte |ej )överstiga|överstiger (?:inte|ej)"
+        r"|not (?:to )?exceed|no(?:t)? more than|up to",
         Direction.AT_MOST,
     ),
     (r">|yli(?!\w)|enemmän kuin|över(?!\w)|mer än|more than|over(?!\w)|above", Direction.MORE_THAN),
@@ -152,7 +153,8 @@ def target_words(text: str) -> TargetWords:
     # A day and a month in the place of a figure stay what they are, to be asked about.
     by, bare = _by(bare if _DAY_AND_MONTH.fullmatch(bare) else bare.strip(" .;"))
     scale, bare = _scale(bare)
-    if found := _OF_SCALE.fullmatch(bare):
+    # What is more than the scale's end is of none: '24/7'.
+    if (found := _OF_SCALE.fullmatch(bare)) and float(found["figure"].replace(",", ".")) <= int(found["high"]):
         return TargetWords(found["figure"], None, scale=f"1–{found['high']}", by=by, unsure=True)
     said = _asked(bare)
     return replace(said, scale=scale, by=by, done=said.done or (bool(by) and not bare))

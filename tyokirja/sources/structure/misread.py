@@ -100,7 +100,7 @@ def _is_no_name(text: str) -> bool:
 
 
 def is_heading_word(words: Words) -> bool:
-    """True for a cell that is nothing but a heading of goal tables; a result (``Tulos``, ``Toteutunut``) may be measured too."""
+    """True for a cell that is nothing but a heading of goal tables; a result (``Tulos``) or ``Selvitys`` may be aimed at."""
     text = plain(words.text)
     what = label(text) if not any(char.isdigit() for char in text) else None
     return what is not None and what.role in _HEADS and key(text).rstrip(":") not in _MEASURED
@@ -108,6 +108,7 @@ def is_heading_word(words: Words) -> bool:
 
 _HEADS = CONTENT | FIGURE_COLUMNS | {Role.STATUS, Role.COMMENT}
 _MEASURED = frozenset(
+    "selvitys utredning seuranta uppföljning rahoitus "
     "tulos toteutunut toteutuminen resultat utfall förverkligat förverkligande realiserat result outcome".split()
 )
 

@@ -81,23 +81,32 @@ class _Reading:
 
     def table(self, length: int) -> TypedTable:
         """The rows that have none below them, each with what stands above it: by its parent's code, else by their order."""
-        by_code: dict[str, dict[Role, Words]] = {}
+        by_code = {code: row for row in self.rows if (code := key(_cell(row, self.code).text))}
         above: dict[Role, Words] = {}
         stated: list[tuple[Strip, dict[Role, Words], Role]] = []
         for row in self.rows:
             role, name = _kind(row, self.kinds), _cell(row, self.name)
             if role is None or not name:
                 continue
-            parent = by_code.get(key(_cell(row, self.parent).text))
-            above = {**(_upto(above, role) if parent is None else parent), role: name}
-            if code := key(_cell(row, self.code).text):
-                by_code[code] = above
+            parents = self._parents(row, by_code)
+            above = {**(parents or _upto(above, role)), role: name}
             stated.append((row, above, role))
         times = Counter(words.atoms for _, stands, _ in stated for words in stands.values())
         leaves = [(row, stands) for row, stands, role in stated if role in CONTENT and times[stands[role].atoms] == 1]
         said = [_cell(row, at).atoms for row in self.rows for at in (self.kinds, self.parent, self.code)]
         headings = frozenset().union(*(cell.atoms for cell in self.top.cells))
         return TypedTable(tuple(self._record(row, stands) for row, stands in leaves), headings.union(*said), length)
+
+    def _parents(self, row: Strip, by_code: dict[str, Strip]) -> dict[Role, Words]:
+        """What a row's parents say, wherever they stand, the nearest of each role; nothing where the row names none."""
+        out: dict[Role, Words] = {}
+        passed = {id(row)}
+        while (parent := by_code.get(key(_cell(row, self.parent).text))) and id(parent) not in passed:
+            row = parent
+            passed.add(id(row))
+            if (role := _kind(row, self.kinds)) and (name := _cell(row, self.name)):
+                out.setdefault(role, name)
+        return out
 
     def _record(self, row: Strip, stands: dict[Role, Words]) -> Record:
         words = dict(stands)
