@@ -227,6 +227,31 @@ def test_a_label_merged_downwards_beside_headings_and_written_out_in_each_row_is
     assert said(of_text(tmp_path, text)) == [(goal, measure, None, aim) for goal, measure, _, aim in READ]
 
 
+def test_a_box_with_its_goal_in_all_cells_of_its_first_row_has_that_goal(tmp_path: Path) -> None:
+    def box(goal: str, measure: str, base: str, aim: str) -> str:
+        return table(
+            (goal, goal), ("Toimenpide", "Työ jatkuu"), ("Mittari 1", f"{measure}, lähtötaso {base}, tavoite {aim}")
+        )
+
+    assert said(of_text(tmp_path, "\n".join(box(*goal) for goal in GOALS))) == READ
+
+
+def test_a_line_right_above_a_box_that_begins_with_what_is_done_is_its_goal_and_not_the_one_before(
+    tmp_path: Path,
+) -> None:
+    boxes = [
+        f"{goal}\nToimenpide\tTyö jatkuu\nMittari\t{measure}\nLähtötaso\t{base}\nTavoitetaso\t{aim}\n"
+        for goal, measure, base, aim in GOALS
+    ]
+    path = tmp_path / "kuusijoki.tsv"
+    path.write_text(
+        "Kuusijoen kaupunki, tilinpäätös 2025\n\nTekninen lautakunta\n\n" + "\n".join(boxes), encoding="utf-8"
+    )
+    catalogue = import_document(path)
+    assert said(catalogue) == READ
+    assert {doubt.code for doubt in catalogue.doubts if doubt.column == "goal"} == {"goal_from_heading"}
+
+
 def test_a_word_for_an_outcome_that_ends_what_is_said_makes_no_measure(tmp_path: Path) -> None:
     goal, measure, base, aim = GOALS[0]
     rows = (("Tavoite", goal), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))

@@ -56,13 +56,17 @@ class Following:
         stated = goal is self.outline.heading and self.outline.heading_is_goal
         self.rows.extend(self.labels.named_above(goal, sure=stated))
 
-    def _goal_above(self, above: Strip | None, *, item: bool = False) -> Words | None:
-        """What a measure or an action without a goal is about: a line right above it, also where there is one, or the heading."""
+    def _goal_above(self, above: Strip | None, *, item: bool = False, begins: bool = False) -> Words | None:
+        """What a measure or an action without a goal is about: a line right above it, also where there is one, or the heading.
+
+        ``begins``: it is a table's first row.
+        """
         if above and item and (stated := self.labels.from_prose(above.filled[0])):
             return stated
         # As the goal before it was, an item of a list above its measures.
         listed = item and bool(self.labels.at.goal.atoms & self.listed)
-        if above and (above.item != item or listed or self.labels.awaits_goal) and may_be_goal(above, ended=item):
+        other = begins or listed or self.labels.awaits_goal
+        if above and (above.item != item or other) and may_be_goal(above, ended=item):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
 

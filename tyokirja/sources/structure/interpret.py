@@ -137,7 +137,7 @@ class _Interpreter(Following):
             if self.labels.lists_goals and (self._is_above_label(strip, place) or self._is_title(place)):
                 self.reasons.leave(strip.filled, NOT_GOALS)
             else:
-                self._labels(strip, None)
+                self._labels(strip, above if strip.table != self.source.rows[place - 1].table else None)
         elif self.headings_of.heads_others(place):
             self._end_section()
             self.reasons.leave(strip.filled, NOT_GOALS)
@@ -363,7 +363,7 @@ class _Interpreter(Following):
         role = said[0].role if said[0] else None
         if role in (Role.GOAL, Role.THEME):
             self._goals_begin(strip)
-        elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above)):
+        elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above, begins=strip.table is not None)):
             self._named_above(goal)
         elif self.labels.states_goal(strip):
             self._goals_begin(strip)

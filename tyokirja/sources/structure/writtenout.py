@@ -25,6 +25,8 @@ def as_merged(table: Table) -> Table:
     (``Arviointi | … | …``) is one text, and so is a label that stands again in each row below headings beside it.
     """
     width = min(map(len, table.rows), default=0)
+    if width == _LEAST_COLUMNS - 1 and _is_over_all(table.rows[0]):
+        return replace(table, rows=(_with_merged(table.rows[0], (1,)), *table.rows[1:]))
     if width < _LEAST_COLUMNS or any(len(row) > width or cell.column_span > 1 for row in table.rows for cell in row):
         return table
     table = _once_downwards(table)
