@@ -649,3 +649,40 @@ def test_a_label_that_leads_a_sentence_in_box_after_box_is_no_row_of_the_table_a
         [["Arviointi", "Kirjastoauton reitti jäi syksyllä lyhyeksi."]],
         [["Arviointi", "Kesän tapahtumat toivat paljon väkeä."]],
     ]
+
+
+def test_headings_that_touch_head_a_column_each_and_those_pushed_below_stand_beside_them() -> None:
+    assert table(
+        "Tavoite                 Mittari                       LähtötasoTavoitetaso\n"
+        "                                                                        Toteuma Arviointi\n"
+        "Päätöksenteko on        Verkossa seurattujen          1 240       1 500       1 612      Kasvoi\n"
+        "avointa                 kokousten katselut\n"
+    ) == [
+        ["Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso", "Toteuma", "Arviointi"],
+        ["Päätöksenteko on avointa", "Verkossa seurattujen kokousten katselut", "1 240", "1 500", "1 612", "Kasvoi"],
+    ]
+
+
+def test_labels_with_their_numbers_and_two_with_their_values_on_a_line_lead_the_lines_of_their_boxes() -> None:
+    box = (
+        "Tavoite {0}                     {1}\n"
+        "Strateginen päämäärä           Hyvinvoiva asukas\n"
+        "Mittari 1                      {2}\n"
+        "Lähtötaso                      {0}                          Tavoitetaso              {3}\n\n"
+    )
+    found = [
+        [cell.text for cell in row]
+        for block in blocks(
+            box.format(1, "Liikunta lisääntyy", "Kävijät", 20)
+            + box.format(2, "Lukeminen lisääntyy", "Lainat", 40)
+            + box.format(3, "Matkailu kasvaa", "Yöpymiset", 60)
+        )
+        if isinstance(block, Table)
+        for row in block.rows
+    ]
+    assert found[4:8] == [
+        ["Tavoite 2", "Lukeminen lisääntyy"],
+        ["Strateginen päämäärä", "Hyvinvoiva asukas"],
+        ["Mittari 1", "Lainat"],
+        ["Lähtötaso", "2", "Tavoitetaso", "40"],
+    ]

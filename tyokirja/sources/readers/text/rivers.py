@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.vocabulary import label
 
 APART = 2
 """Blanks between two texts, at least, that part columns without any doubt."""
@@ -109,11 +110,24 @@ def typed_lines(lines: Iterable[tuple[int, str]]) -> list[TypedLine]:
         empty -= empty > 0 and number == last
         page += number == last
         last = number
-        words = tuple(Piece(found.start(), found.end(), found[0]) for found in re.finditer(r"\S+", raw.expandtabs()))
+        words = tuple(
+            Piece(found.start(), found.end(), found[0])
+            for found in re.finditer(r"\S+", _headings_apart(raw.expandtabs()))
+        )
         if words:
             typed.append(TypedLine(number, words, empty, page, _LINE * (1 + min(empty, _MOST_EMPTY))))
         empty = 0 if words else empty + 1
     return typed
+
+
+_TOUCHING = re.compile(r"(?<![^\W\d_])([^\W\d_]+[^\W\d_A-ZÅÄÖ])([A-ZÅÄÖ][^\W\d_A-ZÅÄÖ]{2,})(?: (?= ))?")
+
+
+def _headings_apart(line: str) -> str:
+    """The line, a blank between two headings that touch (``LähtötasoTavoitetaso``); what stands behind stays in its place."""
+    return _TOUCHING.sub(
+        lambda found: f"{found[1]} {found[2]}" if label(found[1]) and label(found[2]) else found[0], line
+    )
 
 
 def names_in(lines: Iterable[TypedLine]) -> frozenset[str]:

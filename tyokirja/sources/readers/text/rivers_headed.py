@@ -257,8 +257,14 @@ def _overlap(one: Piece, other: Piece) -> bool:
 
 
 def _stands_between(above: Sequence[TypedLine], line: TypedLine) -> bool:
-    """True for headings of one line beside those of two: none of them stands below another."""
-    return not any(_overlap(chunk, over) for up in above for over in up.chunks for chunk in line.chunks)
+    """True for headings of one line beside those of two: none of them stands below another, but for a few letters for which
+    there was no room beside it."""
+    return all(
+        2 * (min(chunk.end, over.end) - max(chunk.start, over.start)) < min(len(chunk.text), len(over.text))
+        for up in above
+        for over in up.chunks
+        for chunk in line.chunks
+    )
 
 
 def _has_values(line: TypedLine, cells: Sequence[str]) -> bool:

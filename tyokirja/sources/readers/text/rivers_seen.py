@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
@@ -113,15 +114,23 @@ class Seen:
 _FEWEST = 3
 """Lines that a label leads, at least."""
 
-_LABEL_AND_VALUE = 2
-
 
 def _led(line: TypedLine) -> tuple[str, str]:
-    """The label that leads a line and the one text beside it, which is none; no words where a line is anything else."""
-    if len(line.chunks) != _LABEL_AND_VALUE:
-        return "", ""
-    lead, said = (chunk.text.rstrip(": ") for chunk in line.chunks)
-    return (lead.casefold(), said) if label(lead) and not label(said) else ("", "")
+    """The label that leads a line, and what stands beside it: one text that is none, or one and another label with its own.
+
+    No words where a line is anything else.
+    """
+    lead, *said = (chunk.text.rstrip(": ") for chunk in line.chunks)
+    lead = _NUMBER.sub("", lead)
+    is_led = len(said) in _BESIDE and [bool(label(text)) for text in (lead, *said)] == [True, False] * (
+        len(said) // 2 + 1
+    )
+    return (lead.casefold(), " ".join(said)) if is_led else ("", "")
+
+
+_BESIDE = (1, 3)
+_NUMBER = re.compile(r"\s\d{1,2}\.?$")
+"""What tells the goals, or the measures of one, apart: ``Mittari 2``."""
 
 
 class Said:
