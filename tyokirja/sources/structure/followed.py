@@ -1,4 +1,4 @@
-"""Lines of a text right below a goal, action or measure that no row has taken: they may belong to it, and are asked about."""
+"""Lines of a text below a goal, action or measure that no row has taken: they may belong to it, and are asked about."""
 
 from __future__ import annotations
 
@@ -6,12 +6,14 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.vocabulary import NOT_KEPT, Role, label_alone
 from tyokirja.sources.structure.found import Found, Hint
 from tyokirja.sources.structure.strips import LINE_NUMBER, Atom
 
 
 def followed(rows: Sequence[Found], atoms: Sequence[Atom], taken: Set[int]) -> tuple[Found, ...]:
-    """The rows, with a hint at each part whose last line goes straight over into one that nothing has taken.
+    """The rows, with a hint at each part whose last line goes straight over into one that nothing has taken, and at each whose
+    box goes on below lines that nothing has taken.
 
     ``taken`` are the cells and lines that are headings, labels or parts of others. Only a text whose lines are
     numbered tells that there is no empty line between.
@@ -29,6 +31,21 @@ def _hints(row: Found, atoms: Sequence[Atom], used: Set[int]) -> Iterator[Hint]:
         if last < 0 or following >= len(atoms) or following in used or not _adjacent(atoms[last], atoms[following]):
             continue
         yield Hint(column, DoubtCode.FOLLOWED, " ".join(atoms[following].text.split()))
+    if left := _left_in_box(max(row.own, default=-1) + 1, atoms, used):
+        yield Hint("measure", DoubtCode.FOLLOWED, " ".join(" ".join(atoms[number].text.split()) for number in left))
+
+
+def _left_in_box(start: int, atoms: Sequence[Atom], used: Set[int]) -> range:
+    """The lines that nothing has taken between a row of a table and the label of what became of it; none where another begins."""
+    end = start
+    while end < len(atoms) and atoms[end].line and not atoms[end].heading and end not in used:
+        end += 1
+    told = label_alone(atoms[end].text) if 0 < start < end < len(atoms) else None
+    goes_on = told is not None and told.role in _TOLD and not atoms[start - 1].line
+    return range(start, end) if goes_on else range(0)
+
+
+_TOLD = NOT_KEPT | {Role.ACTUAL}
 
 
 def _adjacent(atom: Atom, following: Atom) -> bool:

@@ -69,11 +69,12 @@ def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
 
 
 def listed(text: str) -> str:
-    """A text with each bullet of a list that was put on one line on a line of its own: ``• Koulut • Kirjastot``."""
-    return _BULLET_INSIDE.sub("\n• ", text)
+    """A text with what was put on one line on lines of its own: ``• Koulut • Kirjastot``, ``Tulos kasvaa. / Velka laskee.``."""
+    return _SLASH_BETWEEN.sub("\n", _BULLET_INSIDE.sub("\n• ", text))
 
 
 _BULLET_INSIDE = re.compile(r"(?<=\S)\s+[•▪●◦]\s+(?=\S)")
+_SLASH_BETWEEN = re.compile(r"(?<=[.!?])\s+/\s+(?=[A-ZÅÄÖ])")
 
 
 def _is_next_answer(line: str, before: str) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_entry, is_goals_heading
-from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, Label, Role, label
+from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, NOT_KEPT, Label, Role, label
 from tyokirja.sources.language.whose import may_be_in_charge
 from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.found import Found, Heard, Hint
@@ -187,6 +187,9 @@ class LabelReader:
                 self._plain(token.value, strip)
         if listing is Role.MEASURE and not first.label:
             self._listing = listing
+        if first.label and first.label.role in NOT_KEPT and any(map(_says_aim, said, said[1:])):
+            # What became of a goal says what was aimed at: in a text it may be a measure that slipped below that label.
+            self._ask_of_open("target", strip.filled[-1])
         if strip.table is None and len(said) > 1 and said[-1].label and not said[-1].value:
             # A label at the end of a line that has another: two columns side by side, their lines interleaved.
             self.at.asked = (Hint("goal", DoubtCode.LOST_TABLE, plain(strip.cells[0].text)),)
@@ -304,8 +307,7 @@ class LabelReader:
             if self.at.new_measure(value, strip):
                 self._last = Role.MEASURE
             if strip.table is None and len(said) == 1 and not self._introduced and not BULLETED.match(value.text):
-                hint = Hint("measure", DoubtCode.LOST_TABLE, plain(value.text))
-                self.at.open = tuple(replace(row, hints=(*row.hints, hint)) for row in self.at.open)
+                self._ask_of_open("measure", value)
             self._listing = Role.MEASURE
             for token in said[1:]:
                 self.at.loose_figure(token.value)
@@ -324,6 +326,10 @@ class LabelReader:
         if more and self._and_targets:
             self.at.take_targets()
         return more
+
+    def _ask_of_open(self, column: str, words: Words) -> None:
+        hint = Hint(column, DoubtCode.LOST_TABLE, plain(words.text))
+        self.at.open = tuple(replace(row, hints=(*row.hints, hint)) for row in self.at.open)
 
     def _sentence(self, value: Words, strip: Strip) -> bool:
         """A sentence under a heading like ``Tavoitteet``: a goal to be asked about, or (several) an introduction."""
@@ -392,6 +398,12 @@ _MOST_LINES_BETWEEN = 1
 def _states_goal(said: Sequence[Token]) -> bool:
     """True for a sentence and then its measure: ``Palvelu on nopeaa. Mittari: …``."""
     return not said[0].label and any(token.label and token.label.role in CONTENT for token in said)
+
+
+def _says_aim(before: Token, said: Token) -> bool:
+    """True for a baseline or target within the words of something else that is no measure's."""
+    aim = said.label is not None and said.label.role in (Role.BASELINE, Role.TARGET)
+    return aim and said.value.atoms == before.value.atoms and (before.label is None or before.label.role in NOT_KEPT)
 
 
 def _unended(words: Words) -> Words:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
@@ -29,10 +29,11 @@ _LINES_OF_HEADINGS, _LINES_OF_A_ROW, _LONGEST_LINE = 8, 24, 90
 
 
 def spread(lines: Sequence[_Line]) -> list[_Line]:
-    """The lines, where they are of a copied text each cell of its tables between empty ones."""
+    """The lines, where they are of a copied text each cell of its tables between empty ones. In a text with empty lines only the
+    tables have run together whose headings and rows are a line each."""
     own = [(number, " ".join(line.split())) for number, line in lines if line.strip()]
     if not own or len(own) < (1 - _MOST_EMPTY) * (own[-1][0] - own[0][0] + 1):
-        return list(lines)
+        return list(_with_years_apart(lines))
     opened = {below[0] for above, below in pairwise(lines) if not above[1].strip()}
     led = _led(own)
     out: list[_Line] = []
@@ -51,6 +52,30 @@ def spread(lines: Sequence[_Line]) -> list[_Line]:
             out.append(own[at])
         at += 1
     return out
+
+
+def _with_years_apart(lines: Sequence[_Line]) -> Iterator[_Line]:
+    """The lines, with each cell apart of a table that is a line of headings with years and lines with a figure of each."""
+    at = 0
+    while at < len(lines):
+        below = (
+            list(takewhile(lambda line: line[1].strip(), islice(lines, at, None))) if _has_years(lines[at][1]) else []
+        )
+        own = [(number, " ".join(line.split())) for number, line in below]
+        table = _table(own, 0) if len(own) > _FEWEST_LINES else None
+        if table and table[1] == len(own) and len({cell[0][0] for cell in table[0]}) == len(own):
+            yield from _apart(table[0])
+            at += len(own)
+        else:
+            yield lines[at]
+            at += 1
+
+
+def _has_years(line: str) -> bool:
+    return len(DATE.findall(line)) > 1
+
+
+_FEWEST_LINES = 2
 
 
 def _table(lines: Sequence[_Line], at: int) -> tuple[list[list[_Line]], int] | None:
@@ -181,7 +206,7 @@ def _is_of_document(line: str) -> bool:
         heads_a_part(line)
         or (said is not None and said[0].role in (Role.GOAL, Role.THEME))
         or (len(line) > _LONGEST_LINE and is_sentence(line))
-        or len(DATE.findall(line)) > 1
+        or _has_years(line)
     )
 
 

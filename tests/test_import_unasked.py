@@ -1,0 +1,83 @@
+"""What a document says in a shape that a conversion has broken: read right, or asked about; never put elsewhere in silence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+
+
+def of_text(folder: Path, text: str, suffix: str = ".txt") -> Catalogue:
+    """The catalogue of a text of the municipality Kuusijoki."""
+    path = folder / f"teksti{suffix}"
+    path.write_text(f"Kuusijoen kaupunki\nTilinpäätös 2024\n\n{text}", encoding="utf-8")
+    return import_document(path)
+
+
+def measures(catalogue: Catalogue) -> list[str]:
+    return [row.measure for row in catalogue.rows]
+
+
+def quoted(catalogue: Catalogue) -> str:
+    """What the questions show of the document."""
+    return " ".join(f"{doubt.original} {doubt.message}" for doubt in catalogue.doubts if doubt.code != "proposed")
+
+
+def test_lines_of_a_cell_that_were_joined_by_a_slash_are_measures_each(tmp_path: Path) -> None:
+    lines = (
+        "Kuusijoen Vesi Oy\n",
+        "Tavoite\tToimenpide/mittari",
+        "Talous on kunnossa\tTulos on voitollinen. / Velka vähenee. / Osinkoa maksetaan 6 %.",
+        "Vesi on puhdasta\tNäytteitä otetaan 12 / vuosi.",
+    )
+    assert measures(of_text(tmp_path, "\n".join(lines), ".tsv")) == [
+        "Tulos on voitollinen.",
+        "Velka vähenee.",
+        "Osinkoa maksetaan 6 %.",
+        "Näytteitä otetaan 12 / vuosi.",
+    ]
+
+
+BOX = (
+    f"{'Tavoite':36}Toimenpide/mittari\n{{goal:36}}{{measure}}\n{{more}}\n{'Arviointi':36}Tila\n{'Toteutui':36}Valmis\n"
+)
+
+
+def test_lines_between_a_goal_and_what_became_of_it_are_asked_about(tmp_path: Path) -> None:
+    more = "Velkaa lyhennetään tilikauden aikana.\n\nYhtiö maksaa osinkoa 6 % pääomalle.\n"
+    boxes = [
+        BOX.format(goal=goal, measure="Tulos on voitollinen.", more=below)
+        for goal, below in (("Talous on kunnossa", more), ("Vesi on puhdasta", ""), ("Palvelu on nopeaa", ""))
+    ]
+    catalogue = of_text(tmp_path, "Kuusijoen Vesi Oy\n\n" + "\n".join(boxes))
+    assert "Yhtiö maksaa osinkoa 6 % pääomalle." in quoted(catalogue)
+
+
+def test_a_target_in_what_became_of_a_goal_is_asked_about(tmp_path: Path) -> None:
+    rows = (
+        "Tavoite | Vuodot vähenevät",
+        "Mittari | Verkkoa saneerataan",
+        "Arviointi | Mittari vuotokerroin, tavoitearvo 2.",
+    )
+    catalogue = of_text(
+        tmp_path, "## Kuusijoen Vesi Oy\n\n|  |  |\n|--|--|\n" + "".join(f"| {row} |\n" for row in rows), ".md"
+    )
+    assert measures(catalogue) == ["Verkkoa saneerataan"]
+    assert "Mittari vuotokerroin" in quoted(catalogue)
+
+
+def test_a_table_of_years_that_ran_together_is_read_in_a_text_with_empty_lines(tmp_path: Path) -> None:
+    lines = (
+        "Konsernille asetetut tavoitteet TA2024 TP2024 TP2023",
+        "Vuosikate poistoista, %:a yli 80 142,8 123,8",
+        "Omavaraisuusaste, %:a yli 25 31,9 32,2",
+    )
+    # A space at the end of every line, and between paragraphs, as some programs write them.
+    prose = "Valtuusto asetti konsernille tavoitteet, joiden tarkoitus on talouden tasapaino."
+    text = " \n".join((prose, "", *lines, "", "Tavoitteet toteutuivat.", "", "Liikevaihto kasvoi.", ""))
+    catalogue = of_text(tmp_path, text)
+    assert [(row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Vuosikate poistoista, %:a", 123.8, 80.0),
+        ("Omavaraisuusaste, %:a", 32.2, 25.0),
+    ]
