@@ -415,3 +415,31 @@ Tila        Toteutui
     assert [(row.goal, row.measure, row.target) for row in import_document(path).rows] == [
         ("Hankintaosaaminen vahvistuu", "Kilpailutettujen hankintojen osuus, %", 85)
     ]
+
+
+@pytest.mark.parametrize("width", [40, 26])
+def test_a_numbered_goal_above_another_label_of_its_box_heads_no_columns(tmp_path: Path, width: int) -> None:
+    goals = (
+        ("Kaupungin talous on tasapainossa suunnitelmakauden loppuun\nmennessä", "Ylijäämä, €/asukas", "820", "900"),
+        ("Hankintaosaaminen vahvistuu", "Kilpailutettujen hankintojen osuus, %", "72", "85"),
+    )
+
+    def box(number: int, goal: str, measure: str, base: str, aim: str) -> str:
+        labels = (
+            "Kriittinen menestystekijä",
+            "Mittari / arviointikriteeri",
+            "Lähtötilanne 31.12.2023",
+            "Tavoite 31.12.2024",
+        )
+        rows = zip(
+            (f"TAVOITE {number}", *labels, "Arvio"), (goal, "Sujuva arki", measure, base, aim, "Toteutui."), strict=True
+        )
+        lines = (f"{label:{width}} " + said.replace("\n", "\n" + " " * (width + 1)) for label, said in rows)
+        return "\n".join(lines)
+
+    text = "\n\n\n".join(box(number, *goal) for number, goal in enumerate(goals, 3))
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2024\n\nTekninen lautakunta\n\n{text}\n", encoding="utf-8")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in import_document(path).rows] == [
+        (goal.replace("\n", " "), measure, int(base), int(aim)) for goal, measure, base, aim in goals
+    ]

@@ -72,7 +72,7 @@ def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -
         ):
             break
         between = count > 1 and _stands_between(window[:-1], window[-1])
-        if count > 1 and _is_whole(window[-1]) and not between:
+        if count > 1 and ((_is_whole(window[-1]) and not between) or _is_label_below(window[0], window[-1])):
             break
         if count == 1 and not begins and not _may_head(window[0]):
             return None
@@ -216,6 +216,13 @@ def _is_whole(line: TypedLine) -> bool:
     return len(texts) > 1 and all(label(text) and not text[0].islower() for text in texts)
 
 
+def _is_label_below(above: TypedLine, line: TypedLine) -> bool:
+    """True for a label with its value below another that has a number: the rows of a box, not of its headings."""
+    one, other = above.chunks[0], line.chunks[0]
+    numbered = label(one.text) is not None and one.text[-1].isdigit() and len(above.chunks) > 1
+    return numbered and one.start == other.start and other.text[0].isupper()
+
+
 _ABOVE, _BELOW = 3, 2
 """Lines of headings above, at most, and below the one that most of them have their first words on."""
 
@@ -307,7 +314,8 @@ def known(cells: Sequence[str]) -> int:
     if any(figures):
         # A measure with a label before each of its figures.
         labelled = sum(bool(what) and after for what, after in zip(strict, figures[1:], strict=False))
-        return labelled if labelled == sum(figures) else 0
+        counted = figures[1] and strict[0] and strict[0].role is Role.GOAL  # ``TAVOITE 3`` and what it is
+        return labelled if labelled == sum(figures) and not counted else 0
     loose = [column_label(text) or question_label(text) for text in filled]
     dated = [
         bool(what and what.column_only and what.role is not Role.CODE) or bool(DATE.fullmatch(text))
