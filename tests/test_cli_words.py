@@ -190,6 +190,7 @@ def test_what_is_said_in_finnish_names_options_in_finnish(
     shown = "".join(capsys.readouterr())
     assert "luo " + str(tmp_path / "t.xlsx") + " --kierros Q" in shown
     assert "--jako [osasto|vastuualue]" in shown
+    assert "[1–64]" in shown
     assert not re.search(r"(?:valitsimella|valitsinta|tyokirja \w+) --(?:round|by|replace|help)", shown)
 
 

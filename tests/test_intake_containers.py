@@ -358,7 +358,7 @@ def test_a_mail_without_a_workbook_is_listed_with_its_words() -> None:
     assert aside(found) == [("f", Verdict.NOT_A_WORKBOOK, "mail_without_workbook")]
     assert isinstance(found[0], SetAside)
     assert found[0].detail.startswith("Rivin 7 toteuma on 12. Terveisin Anna")
-    assert len(found[0].detail) == 500
+    assert len(found[0].detail) == 500 + len(" […]")
 
 
 def test_words_of_a_mail_in_html_are_shown_without_its_marks() -> None:

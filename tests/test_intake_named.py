@@ -86,6 +86,10 @@ def test_a_link_in_the_message_that_is_answered_is_not_the_senders() -> None:
     in_page = f'<p>Tulee.</p><div id="divRplyFwdMsg">x</div><div><a href="{CLOUD}">ohje</a></div>'
 
     assert aside(letter(words=quoted)).reason == "mail_without_workbook"
+    answered = "> Täytä lomake.\n> Talous\n\nToteuma on 42.\n"
+    assert aside(letter(words=answered)).detail == "Toteuma on 42. […]", (
+        "an answer below what it answers is what is told"
+    )
     assert aside(page(in_page)).reason == "mail_without_workbook"
 
 

@@ -103,7 +103,7 @@ def test_no_more_words_than_a_list_can_show() -> None:
     (found,) = opened(mail(text="x" * 900))[0]
 
     assert isinstance(found, SetAside)
-    assert found.detail == "x" * 500
+    assert found.detail == "x" * 500 + " […]"
 
 
 def test_a_mail_that_cannot_be_read_is_damaged() -> None:

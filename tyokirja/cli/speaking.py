@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from importlib import import_module
 from typing import Any
@@ -144,9 +145,13 @@ def _with_its_kind(names: str, option: click.Option, language: Language) -> str:
     return f"{names.removesuffix(plain)} {text(f'cli.kind.{kind}', language)}"
 
 
+_BOUNDS = re.compile(r"\[(\d+)<=x<=(\d+)\]")
+
+
 def _in_words(wording: str, language: Language) -> str:
-    """click's own two words beside an option, in the user's language."""
+    """click's own two words beside an option, in the user's language, and the bounds of a number as people write them."""
     required, default = text("cli.required", language), text("cli.default", language)
+    wording = _BOUNDS.sub(r"[\1–\2]", wording)
     return wording.replace("[required]", f"[{required}]").replace("[default: ", f"[{default}: ")
 
 

@@ -195,7 +195,8 @@ class Opening:
             return
         aside = None
         if leads or not brought:
-            words = " ".join(mail.words.split())[:SHOWN]
+            # Who answers below the message that is answered has written what it does not begin with.
+            words = own_words(mail) or " ".join(mail.words.split())[:SHOWN]
             detail = words if leads in words else f"{words} {leads}".strip()
             aside = _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail, leads), detail)
         body = body_of(mail, alone=not forms)
