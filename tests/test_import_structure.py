@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from openpyxl import Workbook
 
-from tyokirja.model import Catalogue, Department
+from tyokirja.model import Catalogue, Department, Direction
 from tyokirja.sources.importing import import_document
 from tyokirja.sources.readers.document import Table
 from tyokirja.sources.readers.reading import read
@@ -932,3 +932,38 @@ def test_a_sheet_called_goals_has_its_title_and_no_goal_in_its_first_line(tmp_pa
         sheet.append(row)
     book.save(tmp_path / "a.xlsx")
     assert [row[:4] for row in rows(imported(tmp_path / "a.xlsx"))] == [("Koulut", "Arki sujuu", "", "Poissaolot, h")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "words"),
+    [
+        ("Haluttu suunta", ("Kasvava", "Laskeva", "Kasvava")),
+        ("Tavoitesuunta", ("↑", "pienempi on parempi", "suurempi on parempi")),
+        ("Önskad riktning", ("Ökande", "Minskande", "Ökande")),
+        ("Desired direction", ("Increase", "Decreasing", "higher")),
+    ],
+)
+def test_a_column_of_directions_tells_them_and_figures_against_it_are_asked_about(
+    tmp_path: Path, heading: str, words: tuple[str, str, str]
+) -> None:
+    figures = (("Kerhot", "", "12"), ("Ryhmäkoko", "", "20"), ("Lukutaito", "61", "55"))
+    lines = [
+        f"| Arki sujuu | {name} | {way} | {was} | {aim} |" for (name, was, aim), way in zip(figures, words, strict=True)
+    ]
+    top = f"| Tavoite | Mittari | {heading} | Lähtöarvo 2025 | Tavoitearvo 2026 |"
+    catalogue = of_text(tmp_path, "\n".join(("## Koulut", "", top, "|--|--|--|--|--|", *lines)))
+    assert [(row.measure, row.direction) for row in catalogue.rows] == [
+        ("Kerhot", Direction.AT_LEAST),
+        ("Ryhmäkoko", Direction.AT_MOST),
+        ("Lukutaito", Direction.AT_LEAST),
+    ]
+    assert rows_asked(catalogue, "direction_unsure") == {catalogue.rows[2].id}
+    assert not rows_asked(catalogue, "no_direction")
+
+
+def test_a_direction_that_is_not_understood_is_left_over(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | Haluttu suunta | Tavoitearvo 2026 |\n|--|--|--|--|\n| Arki sujuu | Kerhot | sivulle | 12 |"
+    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n")
+    assert catalogue.report is not None
+    assert [left.text for left in catalogue.report.left_over] == ["sivulle"]
+    assert rows_asked(catalogue, "no_direction") == {catalogue.rows[0].id}

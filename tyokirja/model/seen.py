@@ -25,6 +25,7 @@ class ColumnUse(StrEnum):
     ACTION = "action"
     MEASURE = "measure"
     MEASURE_UNIT = "measure_unit"
+    DIRECTION = "direction"
     BASELINE = "baseline"
     TARGET = "target"
     BASELINE_TARGET = "baseline_target"

@@ -106,7 +106,7 @@ def build(source: Found, row_id: str, department: str, atoms: Sequence[Atom], la
     measure, goal = folded(source.measure), folded(source.goal)
     person = folded(source.person)
     email = _EMAIL.search(person)
-    way, doubted = _way(read, measure, goal, language)
+    way, doubted = _way(read, measure, goal, source.direction.text, language)
     row = Row(
         id=row_id,
         department=department,
@@ -149,14 +149,16 @@ def _errors(source: Found) -> tuple[Hint, ...]:
     return tuple(Hint(name, DoubtCode.FIGURE_ERROR, words) for name, words in titles if is_error(words))
 
 
-def _way(read: RowFigures, measure: str, goal: str, language: Language) -> tuple[Direction | None, tuple[Hint, ...]]:
+def _way(
+    read: RowFigures, measure: str, goal: str, stated: str, language: Language
+) -> tuple[Direction | None, tuple[Hint, ...]]:
     """Which way the row should go, and what is doubtful about it. None for text, days and yes or no."""
     if not read.kind.numeric or read.kind is Kind.YES_NO:
         return None, ()
     base, target = read.baseline.value, read.target.value
     if turned := _turned(read):
         return Direction.AT_LEAST, turned
-    way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target)
+    way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target, stated)
     if not way.disagree or way.direction is None:
         return way.direction, ()
     figures = (write_number(figure) for figure in (base, target) if isinstance(figure, float))
@@ -188,7 +190,8 @@ def _turned(read: RowFigures) -> tuple[Hint, ...]:
 
 def _row_atoms(source: Found) -> frozenset[int]:
     figures = (source.baseline.words, source.target.words, source.actual.words)
-    parts = (source.unit, source.goal, source.action, source.measure, source.unit_of_measure, source.person, *figures)
+    names = (source.unit, source.goal, source.action, source.measure, source.person)
+    parts = (*names, source.unit_of_measure, source.direction, *figures)
     return frozenset().union(*(words.atoms for words in parts))
 
 

@@ -27,6 +27,7 @@ TEXTS: dict[str, Triple] = {
     "column_use.action": ("toimenpide", "åtgärd", "action"),
     "column_use.measure": ("mittari", "mätare", "measure"),
     "column_use.measure_unit": ("mittayksikkö", "måttenhet", "unit of measure"),
+    "column_use.direction": ("suunta", "riktning", "direction"),
     "column_use.baseline": ("lähtöarvo", "utgångsvärde", "baseline"),
     "column_use.target": ("tavoitearvo", "målvärde", "target"),
     "column_use.baseline_target": ("lähtöarvo ja tavoitearvo", "utgångsvärde och målvärde", "baseline and target"),

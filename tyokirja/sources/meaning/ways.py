@@ -45,6 +45,23 @@ def nature(measure: str) -> Direction | None:
     return Direction.DECREASE if falls else Direction.INCREASE
 
 
+_STATED = (
+    (
+        r"kasv|nous|suur|korke|ylös|lisä|öka|stig|väx|stör|högr|upp|increas|ris|grow|high|larg|up\b|[↑↗⬆▲]",
+        Direction.INCREASE,
+    ),
+    (
+        r"lask|vähe|pien|matal|alas|alen|minsk|sjunk|mind|läg|ner|ned|decreas|fall|reduc|low|small|down\b|[↓↘⬇▼]",
+        Direction.DECREASE,
+    ),
+)
+
+
+def stated_way(words: str) -> Direction | None:
+    """Growth or decline by the word of a column that says nothing else: ``Kasvava``, ``pienempi on parempi``, ``↓``."""
+    return next((way for begins, way in _STATED if re.match(begins, words.strip(), re.I)), None)
+
+
 @dataclass(frozen=True, slots=True)
 class Way:
     """A direction, and whether words and figures disagree about it."""
@@ -53,12 +70,16 @@ class Way:
     disagree: bool = False
 
 
-def way_of(said: TargetWords, measure: str, told: Direction | None, baseline: object, target: object) -> Way:
+def way_of(
+    said: TargetWords, measure: str, told: Direction | None, baseline: object, target: object, stated: str = ""
+) -> Way:
     """The direction by the target's words, else the measure's nature and the figures; ``told`` is what other words tell.
+
+    ``stated`` is what the document's own column of directions says, which knows a measure's nature better.
 
     Without words and without two figures the nature of the measure tells which limit a target is.
     """
-    by_nature = nature(measure)
+    by_nature = stated_way(stated) or nature(measure)
     if said.better:
         return Way(by_nature or Direction.INCREASE, disagree=by_nature is None)
     if said.direction is not None:

@@ -56,8 +56,8 @@ NO_FIGURE = Figure()
 class Found:
     """One row: a measure, or an action or a goal without one. ``department`` is a name, empty for the whole municipality.
 
-    ``unit_of_measure`` is what a column of units says, ``code`` what one of the office's own codes says; ``coded``: there is
-    such a column.
+    ``unit_of_measure`` and ``direction`` are what columns of them say, ``code`` what one of the office's own codes says;
+    ``coded``: there is such a column.
     """
 
     shape: Shape
@@ -69,6 +69,7 @@ class Found:
     action: Words = NOTHING
     measure: Words = NOTHING
     unit_of_measure: Words = NOTHING
+    direction: Words = NOTHING
     person: Words = NOTHING
     baseline: Figure = NO_FIGURE
     target: Figure = NO_FIGURE
@@ -81,7 +82,8 @@ class Found:
     @property
     def own(self) -> frozenset[int]:
         """The cells that this row's words come from, in whole or in part."""
-        parts = (self.department, self.unit, self.theme, self.goal, self.action, self.measure, self.unit_of_measure)
+        names = (self.department, self.unit, self.theme, self.goal, self.action, self.measure)
+        parts = (*names, self.unit_of_measure, self.direction)
         figures = (self.baseline.words, self.target.words, self.actual.words, self.person)
         return frozenset().union(self.extra, *(words.atoms for words in (*parts, *figures)))
 

@@ -10,6 +10,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.figurelabels import BASELINE_IN_BRACKETS, BOTH_IN_BRACKETS, INLINE_TARGET
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
+from tyokirja.sources.meaning.ways import stated_way
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import (
     ITEM_NUMBER,
@@ -50,7 +51,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
     if count == 1:
         style = Style.ONE
     goals, actions = _alongside(goal, count, style), _alongside(action, count, style)
-    units = _alongside(record.get(Role.MEASURE_UNIT), count, style)
+    units, way = _alongside(record.get(Role.MEASURE_UNIT), count, style), record.get(Role.DIRECTION)
     baselines, targets, paired = _figures(record, measures, style, _texts(actions, goals))
     # Numbered items say themselves which belong together; other ways of listing are paired by their order alone.
     unsure = paired or (count > 1 and style is not Style.NUMBERED)
@@ -75,6 +76,7 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
             target=Figure(targets[place], record.dates.get(Role.TARGET, "")),
             actual=_actual(record, place, count, style),
             unit_of_measure=units[place],
+            direction=way if stated_way(way.text) else Words(),
             hints=hints,
         )
         own = with_own_targets(row, bare=record.and_target)
