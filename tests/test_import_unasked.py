@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
+from tests.test_import_others import left
 from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
 
@@ -54,6 +57,25 @@ def test_lines_between_a_goal_and_what_became_of_it_are_asked_about(tmp_path: Pa
     assert "Yhtiö maksaa osinkoa 6 % pääomalle." in quoted(catalogue)
 
 
+def test_a_box_of_which_nothing_is_in_a_row_is_left_over(tmp_path: Path) -> None:
+    box = BOX.format(goal="Talous on kunnossa", measure="Tulos on voitollinen.", more="", told="")
+    goes_on = "Investoinnit rahoitetaan itse tulorahoituksella ja lainalla.\nKaupunki ei osallistu niiden rahoitukseen."
+    lost = f"{goes_on}\n{'Arviointi':36}Tila\n{'Toteutui':36}Valmis\n"
+    text = "Kuusijoen Vesi Oy\n\n" + "\n".join((box, box.replace("Talous", "Verkko"), "Yhtiö kasvoi.\n", lost))
+    catalogue = of_text(tmp_path, text)
+    assert measures(catalogue) == ["Tulos on voitollinen."] * 2
+    assert set(goes_on.split("\n")) <= left(catalogue)
+
+
+@pytest.mark.parametrize(
+    "measure", ["Suhde on vähintään 1,0. on hyvä", "Asuntokannan modernisointi. viihtyisä ympäristö"]
+)
+def test_a_measure_that_goes_on_in_small_letters_behind_a_sentence_is_asked_about(tmp_path: Path, measure: str) -> None:
+    table = f"| Tavoite | Mittari |\n|--|--|\n| Maksuvalmius | {measure} |\n| Talous | Tulos paranee 2. vaiheessa, mm. korot. |\n"
+    catalogue = of_text(tmp_path, f"## Kuusijoen Vesi Oy\n\n{table}", ".md")
+    assert [doubt.rows for doubt in catalogue.doubts if doubt.code == "lost_table"] == [(catalogue.rows[0].id,)]
+
+
 def test_a_target_in_what_became_of_a_goal_is_asked_about(tmp_path: Path) -> None:
     rows = (
         "Tavoite | Vuodot vähenevät",
@@ -81,3 +103,22 @@ def test_a_table_of_years_that_ran_together_is_read_in_a_text_with_empty_lines(t
         ("Vuosikate poistoista, %:a", 123.8, 80.0),
         ("Omavaraisuusaste, %:a", 32.2, 25.0),
     ]
+
+
+def test_figures_below_several_measures_of_a_goal_are_theirs_by_order_and_asked_about(tmp_path: Path) -> None:
+    rows = (
+        "Strateginen tavoite | Tavoite vuodelle 2024",
+        "Toimiva kunta | Palvelu on nopeaa",
+        "Mittari | Vastuuhenkilö",
+    )
+    below = ("Vastausaika, pv | Johtaja", "Lainat, € | Johtaja", "Lähtötaso | Tavoitetaso", "9 | 5", "39 | 44")
+    lines = [f"| {row} |" for row in (*rows, *below)]
+    text = "\n".join(("## Tekninen lautakunta\n", lines[0], "|--|--|", *lines[1:]))
+    catalogue = of_text(tmp_path, text, ".md")
+    assert [(row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Vastausaika, pv", 9.0, 5.0),
+        ("Lainat, €", 39.0, 44.0),
+    ]
+    assert {row for doubt in catalogue.doubts if doubt.code == "paired" for row in doubt.rows} == {
+        row.id for row in catalogue.rows
+    }

@@ -10,7 +10,7 @@ from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Label, Role,
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
-from tyokirja.sources.structure.followed import followed
+from tyokirja.sources.structure.followed import followed, unread
 from tyokirja.sources.structure.following import Following
 from tyokirja.sources.structure.found import Heard, Shape
 from tyokirja.sources.structure.headers import Header
@@ -95,6 +95,7 @@ class _Interpreter(Following):
         atoms, aside = self.source.atoms, merged | self.headings | self.reasons.said_aside
         found = with_listed_goals(with_sentences_apart(self.rows), atoms)
         rows = asked_about(followed(found, atoms, aside), atoms)
+        self.reasons.update(dict.fromkeys(unread(rows, atoms, aside), (NOT_UNDERSTOOD, "")))
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)
 
     def _too_often(self) -> None:

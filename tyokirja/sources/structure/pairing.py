@@ -105,7 +105,11 @@ def told_of_each(rows: list[Found], records: Sequence[Record]) -> bool:
         and any(FIGURES.intersection(record.words) - {Role.ACTUAL} for record in records)
     )
     if fits:
-        rows[-len(records) :] = map(with_figures_of, last, records)
+        by_order = (Hint("measure", DoubtCode.PAIRED, last[0].measure.text),) if len(records) > 1 else ()
+        rows[-len(records) :] = (
+            replace(with_figures_of(row, record), hints=(*row.hints, *by_order))
+            for row, record in zip(last, records, strict=True)
+        )
     return fits
 
 
