@@ -35,7 +35,7 @@ from tyokirja.sources.structure.ledrows import (
     without_number,
 )
 from tyokirja.sources.structure.listedgoals import with_listed_goals
-from tyokirja.sources.structure.losttables import lost_table
+from tyokirja.sources.structure.losttables import LostTables
 from tyokirja.sources.structure.misread import Fault, too_often
 from tyokirja.sources.structure.outline import STANDS_ALONE
 from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of
@@ -65,9 +65,9 @@ class _Interpreter(Following):
         self.headed = False  # the line or row above is a heading
 
     def read(self) -> Interpretation:
-        place = 0
+        place, lost_tables = 0, LostTables(self.source.rows)
         while place < len(self.source.rows):
-            if lost := lost_table(self.source.rows, place):
+            if lost := lost_tables.at(place):
                 self._end_section()
                 self.rows.extend(self.labels.completed())
                 self.reasons.leave(lost, LOST_TABLE)

@@ -19,28 +19,38 @@ from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import plain
 
 
-def lost_table(source: Sequence[Strip], start: int) -> tuple[Words, ...]:
-    """The lines of the lost table that begins at a strip, none where none does there."""
-    first = source[start]
-    if first.table is not None or not _label_of(first):
-        return _run_together(source, start)
-    lines: list[Words] = []
-    roles: list[Role | None] = []
-    values = [0]
-    for strip in source[start:]:
-        words = strip.cells[0]
-        if what := _label_of(strip):
-            roles.append(what.role)
-            values.append(0)
-        elif _ends(strip) or INLINE_FIGURE.search(words.text) or len(words.text) > _LONGEST_VALUE:
-            break
-        else:
-            values[-1] += not _goes_on(lines[-1], words) or values[-1] == 0
-        lines.append(words)
-    alone = all(count == 1 for count in values[1:])  # each label has its own value right below it
-    if alone or not {Role.GOAL, Role.MEASURE} & {*roles} or not FIGURES & {*roles} or len(roles) < 2:
-        return ()
-    return tuple(lines)
+class LostTables:
+    """The lost tables of a document, asked for strip by strip from its beginning to its end."""
+
+    def __init__(self, source: Sequence[Strip]) -> None:
+        self._source = source
+        self._none_before = 0
+
+    def at(self, start: int) -> tuple[Words, ...]:
+        """The lines of the lost table that begins at a strip, none where none does there."""
+        if start < self._none_before:  # lines that are no lost table from an earlier label on are none from a later one
+            return ()
+        if not _label_of(self._source[start]):
+            return _run_together(self._source, start)
+        lines: list[Words] = []
+        roles: list[Role | None] = []
+        values = [0]
+        for at in range(start, len(self._source)):
+            strip = self._source[at]
+            words = strip.cells[0]
+            if what := _label_of(strip):
+                roles.append(what.role)
+                values.append(0)
+            elif _ends(strip) or INLINE_FIGURE.search(words.text) or len(words.text) > _LONGEST_VALUE:
+                break
+            else:
+                values[-1] += not _goes_on(lines[-1], words) or values[-1] == 0
+            lines.append(words)
+        alone = all(count == 1 for count in values[1:])  # each label has its own value right below it
+        if alone or not {Role.GOAL, Role.MEASURE} & {*roles} or not FIGURES & {*roles}:
+            self._none_before = start + len(lines)
+            return ()
+        return tuple(lines)
 
 
 def lost_hint(headings: Iterable[Words]) -> Hint:
