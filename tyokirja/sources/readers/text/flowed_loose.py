@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import dropwhile, takewhile
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE
-from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Role, label, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, label, labelled
 from tyokirja.sources.readers.text.flowed_apart import may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell, run_of
 
@@ -19,7 +18,7 @@ _WORDS = 6
 
 def with_loose_headings(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
     """The cells, the headings among them as labels that only their place or their head word tells."""
-    return _with_dates_below(_between(_recurring(_right_above(cells))))
+    return _with_dates_below(_between(_right_above(cells)))
 
 
 def _with_dates_below(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
@@ -110,26 +109,6 @@ _LINES = 3
 
 def _has_figures(labels: Sequence[FlowedCell]) -> bool:
     return len(labels) > 1 and any((what := column_label(cell.text)) and what.role in FIGURE_COLUMNS for cell in labels)
-
-
-def _recurring(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
-    """A text that stands below the same label again and again, and above other texts: a heading beside that label."""
-    below = defaultdict(list)
-    for at in range(1, len(cells) - 1):
-        above, cell, then = cells[at - 1 : at + 2]
-        if above.kind == "label" and _heads_goals(above) and cell.kind == "text" and cell.opens and _may_head(cell):
-            below[cell.text].append((at, above.text, then.kind == "text" and then.text))
-    heads = set[int]()
-    for places in below.values():
-        _, above_all, texts_all = zip(*places, strict=True)
-        if len(places) > 1 and len(set(above_all)) == 1 and all(texts_all) and len(set(texts_all)) > 1:
-            heads.update(at for at, _, _ in places)
-    return [replace(cell, kind="label") if at in heads else cell for at, cell in enumerate(cells)]
-
-
-def _heads_goals(cell: FlowedCell) -> bool:
-    what = label(cell.text)
-    return what is not None and what.role is Role.GOAL
 
 
 def _between(cells: Sequence[FlowedCell]) -> list[FlowedCell]:
