@@ -119,6 +119,16 @@ def test_organs_in_charge_of_goals_in_a_table_of_no_department_are_asked_to_have
     assert {place[0] for place in places(below)} == {"Elinvoimapalvelut"}
 
 
+@pytest.mark.parametrize(
+    ("heading", "unit"), [("2010 Yhdyskuntatekniikka", "Yhdyskuntatekniikka"), ("2020 Toiminnalliset tavoitteet", "")]
+)
+def test_an_accounts_code_that_could_be_a_year_names_a_unit_where_a_name_follows(
+    tmp_path: Path, heading: str, unit: str
+) -> None:
+    catalogue = imported(tmp_path, f"## Tekninen lautakunta\n\n### {heading}\n\n{TABLE}")
+    assert [place[:2] for place in places(catalogue)] == [("Tekninen lautakunta", unit)]
+
+
 def test_a_title_with_a_dash_after_the_word_for_goals_is_no_goal(tmp_path: Path) -> None:
     catalogue = imported(tmp_path, f"Tytäryhtiöiden tavoitteet – Kuusijoen kaupunki, tilinpäätös 2025\n\n{TABLE}")
     assert [place[2] for place in places(catalogue)] == ["Arki sujuu"]

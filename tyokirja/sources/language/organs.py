@@ -128,8 +128,10 @@ _KIND_AND_NAME = re.compile(
     r"(?:\s*[:–-]\s*|\s+)(?:(?P<code>\d[\d.]{0,7})\s*[:.–-]?\s*)?(?P<name>[A-ZÅÄÖ][^.!?]*[\w)])$",
     re.I,
 )
-_CODED = re.compile(r"^(?!(?:19|20)\d\d\b)\d{3,5}\s+(?P<name>[A-ZÅÄÖ][^.!?:;\d]*[^\W\d]\)?)$")
-"""A name after its account's code: ``402 Liikenneväylät ja yleiset alueet``."""
+_CODED = re.compile(r"^(?!(?:19|20)\d[1-9]\b)(?P<code>\d{3,5})\s+(?P<name>[A-ZÅÄÖ][^.!?:;\d]*[^\W\d]\)?)$")
+"""A name after its account's code: ``402 Liikenneväylät ja yleiset alueet``; ``2010 Kadut`` too, but no other year."""
+
+_ROUND_YEAR = re.compile(r"(?:19|20)\d0")
 
 _LONGEST_NAME = 7
 
@@ -139,6 +141,8 @@ def kind_and_name(text: str) -> tuple[bool, str] | None:
     bare = plain(text)
     if coded := _CODED.match(bare):
         name = coded["name"]
+        if _ROUND_YEAR.fullmatch(coded["code"]) and is_generic(name):
+            return None
         return (True, name) if len(name.split()) <= _LONGEST_NAME and not _SENTENCE.search(name) else None
     found = _KIND_AND_NAME.match(bare)
     if not found or not found["name"][0].isupper():
