@@ -686,3 +686,34 @@ def test_labels_with_their_numbers_and_two_with_their_values_on_a_line_lead_the_
         ["Mittari 1", "Lainat"],
         ["Lähtötaso", "2", "Tavoitetaso", "40"],
     ]
+
+
+def test_a_goal_with_words_beside_it_below_headings_that_come_again_is_one_row() -> None:
+    box = "Tavoite                 Mittari                         Toteuma\n{}\n"
+    first = (
+        "Talous on tasapainossa  Kertynyt ylijäämä, € (tavoite   Toteutui.\n"
+        "suunnitelmakauden       1 100)\n"
+        "                                                        Asiakaspalautetta saatiin\n"
+        "loppuun mennessä        Suhteellinen velka, %\n"
+        "                                                        kaupungin sivuilla.\n"
+        "                        (tavoite 60,0)\n"
+    )
+    second = "Lukeminen lisääntyy     Lainat, kpl (tavoite 40)        Toteutui osittain.\n"
+    assert table(box.format(first) + box.format(second)) == [
+        ["Tavoite", "Mittari", "Toteuma"],
+        [
+            "Talous on tasapainossa suunnitelmakauden loppuun mennessä",
+            "Kertynyt ylijäämä, € (tavoite 1 100)\nSuhteellinen velka, % (tavoite 60,0)",
+            "Toteutui. Asiakaspalautetta saatiin kaupungin sivuilla.",
+        ],
+        ["Tavoite", "Mittari", "Toteuma"],
+        ["Lukeminen lisääntyy", "Lainat, kpl (tavoite 40)", "Toteutui osittain."],
+    ]
+    rows = (
+        "Lukeminen lisääntyy     Lainat, kpl                     Kasvoivat\n"
+        "                        Kävijät kirjastossa             Vähenivät\n"
+    )
+    assert table(box.format(rows) + box.format(second))[1:3] == [
+        ["Lukeminen lisääntyy", "Lainat, kpl", "Kasvoivat"],
+        ["", "Kävijät kirjastossa", "Vähenivät"],
+    ]

@@ -20,7 +20,7 @@ from tyokirja.sources.readers.text.rivers_railed import railed
 from tyokirja.sources.readers.text.rivers_stacked import over_dates, stacked
 from tyokirja.sources.readers.text.rivers_tight import Places, loosened
 from tyokirja.sources.readers.text.rivers_wrapped import Wrapped, rewrap, width_of
-from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, whole
+from tyokirja.sources.readers.text.white_rows import Row, is_rest_of_heading_values, rows_of, says_one, whole
 
 _MOST_LINES = 40
 """Lines that are divided as one at most."""
@@ -271,7 +271,7 @@ def table_rows(
     while body and numbers[-len(body)] not in bands and is_rest_of_heading_values(heads, body[0].cells):
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
-    if repeats and len(heads) == 2 and body:
+    if repeats and body and (len(heads) == _BOX or says_one(heads, body)):
         return [heads, whole(heads, body, room, names)]
     parted = [at for at, number in enumerate(numbers[-len(body) :]) if number in bands] if body else []
     found = rows_of(heads, body[: parted[0]] if parted else body, names)

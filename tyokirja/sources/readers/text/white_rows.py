@@ -76,6 +76,22 @@ def whole(
     return [_cell(lines, column, numbers, goes, listed) for column, numbers in enumerate(filled)]
 
 
+def says_one(heads: Sequence[str], lines: Sequence[Row]) -> bool:
+    """True where all lines are one row: one text in the first column, and beside it words alone, of no figure to be reached,
+    which begin together but once."""
+    first, *rest = [line.cells[0] for line in lines if line.cells[0]] or [""]
+    roles = {what.role for head in heads if (what := column_label(head))}
+    together = sum(all(text[:1].isupper() for text in line.cells[1:]) for line in lines)
+    return (
+        bool(lines[0].cells[0])
+        and first[:1].isupper()
+        and not any(text[0].isupper() for text in rest)
+        and together <= 1
+        and not roles & (FIGURE_COLUMNS - {Role.ACTUAL})
+        and not _figure_columns(heads, list(zip(*(line.cells for line in lines), strict=True)))
+    )
+
+
 def _edges(lines: Sequence[Row], room: float = 0) -> list[_Edge]:
     """How far each column goes, by its longest lines."""
     goes = [max(ends) for ends in zip(*(line.ends for line in lines), strict=True)]
