@@ -165,3 +165,17 @@ def test_decimal_commas_beside_tables_of_other_widths_divide_no_line_that_tabs_d
         ["Kate", "2 571", "891", "103,7"],
         ["Henkilöstö voi hyvin", "Poissaolot, pv", "13,5"],
     ]
+
+
+def test_labelled_lines_with_commas_are_lines_where_tabs_divide_the_tables(tmp_path: Path) -> None:
+    budget = "1 000 €\tTA 2024\tTP 2024\tTot-%\nTuotot\t2 571\t891\t103,7\nKulut\t91\t90\t98,9"
+    goals = "\n\n".join(
+        f"Tavoite: {goal}\n\nMittari: {goal} arvosana, %\n\nTavoitetaso: 3,5\n\nToteuma: 3,6"
+        for goal in ("Arki sujuu", "Tiet ovat kunnossa", "Koulu on turvallinen")
+    )
+    made = draft(saved(tmp_path, f"{budget}\n\n{goals}\n", "tavoitteet.tsv"), organisation="Testilä")
+    assert [(row.goal, row.unit_of_measure, row.target) for row in made.catalogue.rows] == [
+        ("Arki sujuu", "%", 3.5),
+        ("Tiet ovat kunnossa", "%", 3.5),
+        ("Koulu on turvallinen", "%", 3.5),
+    ]

@@ -139,6 +139,11 @@ def test_nothing_to_cut_is_all_target() -> None:
         ("Kävijät\nPalaute", Style.PARAGRAPHS, ("Kävijät", "Palaute")),
         ("Sairauspoissaolot\n(pv/hlö)", Style.ONE, ("Sairauspoissaolot (pv/hlö)",)),
         ("Kysely lasten\nhuoltajille", Style.ONE, ("Kysely lasten huoltajille",)),
+        (
+            "Poissaolot, pv\neNPS-indeksi\nTyytyväisyys",
+            Style.PARAGRAPHS,
+            ("Poissaolot, pv", "eNPS-indeksi", "Tyytyväisyys"),
+        ),
         ("Malli valmis\nkyllä/ei", Style.ONE, ("Malli valmis kyllä/ei",)),
         ("Kyllä/ei\nKyllä/ei", Style.PARAGRAPHS, ("Kyllä/ei", "Kyllä/ei")),
         ("1. luokan oppilaat", Style.ONE, ("1. luokan oppilaat",)),

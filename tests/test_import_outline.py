@@ -392,6 +392,14 @@ def test_a_heading_of_no_known_organ_right_above_a_board_s_goals_is_asked_whethe
     assert [(row.unit, row.theme) for row in other.rows] == [("", "Hyvinvoiva kuntalainen")]
 
 
+def test_a_heading_that_stands_under_each_of_several_units_names_none_of_them(tmp_path: Path) -> None:
+    units = ("Varhaiskasvatus", "Perusopetus", "Kirjasto")
+    parts = (f"**Tulosalue 1{at}0 {unit}**\n\n**Tuloskortti**\n\n{TABLE}\n" for at, unit in enumerate(units))
+    catalogue = imported(tmp_path, f"**1. Sivistyslautakunta**\n\n{''.join(parts)}")
+    assert [row.unit for row in catalogue.rows] == list(units)
+    assert not asked(catalogue)
+
+
 LISTED_BY_ORGAN = """\
 ## Tavoitteet 2026
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.headers import Header
+from tyokirja.sources.structure.headinglines import HeadingLines
 from tyokirja.sources.structure.interpretation import Reasons
 from tyokirja.sources.structure.labels import LabelReader
 from tyokirja.sources.structure.ledrows import may_be_goal
@@ -17,10 +18,13 @@ from tyokirja.sources.structure.pairing import rows_of, told_of_each, told_of_la
 from tyokirja.sources.structure.sections import Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
+from tyokirja.written import key
 
 
 class Following:
     """``year`` is the one that the document sets goals for."""
+
+    lines: HeadingLines
 
     def __init__(self, source: Strips, year: str) -> None:
         self.source = source
@@ -48,7 +52,7 @@ class Following:
         last = max(self.outline.heading.atoms, default=-1)
         adjacent = min(strip.filled[0].atoms) - last == 1
         below = self.outline.above_goals(adjacent=adjacent)
-        if below != self.outline:
+        if below != self.outline and key(self.outline.heading.text) not in self.lines.shared:
             self.outline = below
             self.rows.extend(self.labels.moved(self.outline.place()))
 

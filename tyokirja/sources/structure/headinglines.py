@@ -25,6 +25,7 @@ from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
 from tyokirja.sources.structure.ledrows import led_by, may_state_goal
 from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
+from tyokirja.sources.structure.repeatedrows import under_organs
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
 
@@ -162,7 +163,10 @@ class HeadingLines:
 
     def stands_among_organs(self, place: int) -> bool:
         """True for a row that names a group, and for what could be a name on a level whose headings mostly are organs' names."""
-        return self._in_named_group(place) or (self._rank(place) in self._organs and _may_be_organ(self._source[place]))
+        among = self._rank(place) in self._organs and _may_be_organ(self._source[place])
+        return self._in_named_group(place) or (among and key(self._source[place].filled[0].text) not in self.shared)
+
+    shared = cached_property[frozenset[str]](lambda lines: under_organs(lines._source))
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""

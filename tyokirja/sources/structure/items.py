@@ -55,7 +55,7 @@ def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
         if not line:
             continue
         on = (
-            (line[0].islower() and (worded or not _FIGURE_START.match(line)))
+            (_LOW.match(line) is not None and (worded or not _FIGURE_START.match(line)))
             or line[0] == "("
             or (worded and line[0] in "%/")
             or (worded and _plain_digit(line))
@@ -73,6 +73,8 @@ def listed(text: str) -> str:
     return _SLASH_BETWEEN.sub("\n", _BULLET_INSIDE.sub("\n• ", text))
 
 
+_LOW = re.compile(r"[^\W\dA-ZÅÄÖ_](?![A-ZÅÄÖ])")
+"""Begins in small letters; ``eNPS-indeksi`` and ``pH-arvo`` are names, and begin a line of their own."""
 _BULLET_INSIDE = re.compile(r"(?<=\S)\s+[•▪●◦]\s+(?=\S)")
 _SLASH_BETWEEN = re.compile(r"(?<=[.!?])\s+/\s+(?=[A-ZÅÄÖ])")
 

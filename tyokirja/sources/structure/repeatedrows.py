@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from tyokirja.sources.language.organs import has_verb
+from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, NOT_KEPT, Role
 from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.alike import Alike
@@ -91,3 +91,16 @@ class RepeatedRows:
         """True for one of several rows of a table that are a label and its value each, whatever words begin the value."""
         led = self._led.get(strip.table or 0, 0)
         return led > 1 and len(strip.filled) == 2 and (not values or self._has_values_beside(strip))
+
+
+def under_organs(rows: Iterable[Strip]) -> frozenset[str]:
+    """Keys of the lines that stand word for word under several organs' names: what is told of each (``Tuloskortti``), no name."""
+    organ, under = "", defaultdict[str, set[str]](set)
+    for row in rows:
+        if row.table is None or row.only:
+            text = plain(row.filled[0].text)
+            if is_organ(text):
+                organ = key(text)
+            else:
+                under[key(text)].add(organ)
+    return frozenset(text for text, organs in under.items() if len(organs) >= _OFTEN)

@@ -134,8 +134,9 @@ def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:
     rows = sum(len(record.cells) == found.width and any(record.cells) for record in found.records)
     if found.delimiter == "\t":
         return tabs or (quoted_by_tabs(text) is not None and _regular(found) >= _ENOUGH)
-    # Prose has commas too, each with a blank after it.
-    prose = 2 * len(re.findall(rf"{re.escape(found.delimiter)}\s", text)) >= text.count(found.delimiter)
+    # Prose has commas too, each with a blank after it, and figures have decimals where tabs divide the cells.
+    inside = r"|(?<=\d),(?=\d)" if "\t" in text else ""
+    prose = 2 * len(re.findall(rf"{re.escape(found.delimiter)}\s{inside}", text)) >= text.count(found.delimiter)
     if named:
         return rows >= 1 and not (prose and _regular(found) < _ENOUGH)
     return rows >= 2 and not prose and _regular(found) >= _ENOUGH
