@@ -252,6 +252,19 @@ def test_a_line_right_above_a_box_that_begins_with_what_is_done_is_its_goal_and_
     assert {doubt.code for doubt in catalogue.doubts if doubt.column == "goal"} == {"goal_from_heading"}
 
 
+def test_a_line_between_a_goal_and_its_box_is_no_other_goal(tmp_path: Path) -> None:
+    boxes = [
+        f"Tavoite {at}: {goal}\nStrateginen painopiste Hyvinvoivat asukkaat\n"
+        f"Toimenpide\tTyö jatkuu\nMittari\t{measure}\nLähtötaso\t{base}\nTavoitetaso\t{aim}\n"
+        for at, (goal, measure, base, aim) in enumerate(GOALS, 1)
+    ]
+    path = tmp_path / "kuusijoki.tsv"
+    path.write_text(
+        "Kuusijoen kaupunki, tilinpäätös 2025\n\nTekninen lautakunta\n\n" + "\n".join(boxes), encoding="utf-8"
+    )
+    assert said(import_document(path)) == READ
+
+
 def test_a_word_for_an_outcome_that_ends_what_is_said_makes_no_measure(tmp_path: Path) -> None:
     goal, measure, base, aim = GOALS[0]
     rows = (("Tavoite", goal), ("Mittari", measure), ("Lähtötaso", base), ("Tavoitetaso", aim))

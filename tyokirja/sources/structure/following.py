@@ -69,7 +69,7 @@ class Following:
             return stated
         # As the goal before it was, an item of a list above its measures.
         listed = item and bool(self.labels.at.goal.atoms & self.listed)
-        other = begins or listed or self.labels.awaits_goal
+        other = (begins and not self.labels.at.goal_open) or listed or self.labels.awaits_goal
         if above and (above.item != item or other) and may_be_goal(above, ended=item):
             return above.cells[0]
         return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
