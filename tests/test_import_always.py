@@ -81,9 +81,13 @@ def cells(blocks: list[Block]) -> list[Cell]:
 
 
 def once(blocks: list[Block]) -> list[Cell]:
-    """The cells but for those that say what the one on their left says: a merged cell may be written out in its places."""
-    rows = [row for block in blocks if isinstance(block, Table) for row in block.rows]
-    beside = [(left, cell) for row in rows for left, cell in pairwise((Cell("", "p"), *row)) if cell.text.strip()]
+    """The cells but for those that say what the one on their left says, or at a row's start the one above: a merged cell may be
+    written out in its places."""
+    tables = [
+        (above, row) for block in blocks if isinstance(block, Table) for above, row in pairwise(((), *block.rows))
+    ]
+    starts = [(above[0] if above else Cell("", "p"), row) for above, row in tables]
+    beside = [(left, cell) for above, row in starts for left, cell in pairwise((above, *row)) if cell.text.strip()]
     return [cell for left, cell in beside if left.said.strip() != cell.said.strip()]
 
 
@@ -98,6 +102,7 @@ def again(text: str) -> tuple[Cell, ...]:
 @pytest.mark.slow
 @given(BLOCKS)
 @example([Table((HEADINGS, SURE), "p"), Table((again("Tavoite Tavoite Tavoite"),), "p")])
+@example([Table((HEADINGS, (HEADINGS[0], Cell("", "p"), Cell("", "p")), SURE), "p")])
 @settings(max_examples=100)
 def test_the_account_has_every_cell_once(blocks: list[Block]) -> None:
     report = imported(blocks).report
