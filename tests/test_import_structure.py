@@ -967,3 +967,16 @@ def test_a_direction_that_is_not_understood_is_left_over(tmp_path: Path) -> None
     assert catalogue.report is not None
     assert [left.text for left in catalogue.report.left_over] == ["sivulle"]
     assert rows_asked(catalogue, "no_direction") == {catalogue.rows[0].id}
+
+
+def test_what_became_of_a_goal_told_in_two_rows_of_its_cell_is_one_goals(tmp_path: Path) -> None:
+    html = (
+        "<h1>Testilän kunta</h1><h2>Talouspalvelut</h2><table><tr><th>Tavoite 2024</th><th>Toteuma 31.12.2024</th></tr>"
+        "<tr><td rowspan=2>Talous on tasapainossa</td><td>Vuosikate kattoi poistot.</td></tr><tr><td>Velka väheni.</td></tr>"
+        "<tr><td>Raportointi on ajantasaista</td><td>Raportit valmistuivat.</td></tr></table>"
+    )
+    (tmp_path / "t.html").write_text(html, encoding="utf-8")
+    catalogue = import_document(tmp_path / "t.html")
+    assert [row.goal for row in catalogue.rows] == ["Talous on tasapainossa", "Raportointi on ajantasaista"]
+    assert catalogue.report is not None
+    assert catalogue.report.balanced

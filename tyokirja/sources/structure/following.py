@@ -103,6 +103,8 @@ class Following:
     def _rows_of(self, record: Record, section: Section) -> bool:
         if any(is_heading_word(record.get(role)) for role in CONTENT):
             return False
+        if self._told_on(record):
+            return True
         if section.guessed:
             headings = (column.heading for column in section.header.columns)
             record = replace(record, hints=(*record.hints, lost_hint(headings)))
@@ -112,6 +114,17 @@ class Following:
             self.told |= frozenset().union(*(row.goal.atoms for row in made))
         section.made = section.made or any(row.goal.atoms >= section.base.goal.atoms for row in made)
         return bool(made)
+
+    def _told_on(self, record: Record) -> bool:
+        """What became of a goal without measures, told in another row of its cell, as one that a page's end divides is."""
+        goal, actual = record.get(Role.GOAL), record.get(Role.ACTUAL)
+        last = self.rows[-1] if self.rows else None
+        if last is None or record.words.keys() != {Role.GOAL, Role.ACTUAL} or not (actual and last.actual):
+            return False
+        if last.measure or last.action or last.goal.atoms != goal.atoms:
+            return False
+        self.rows[-1] = replace(last, actual=replace(last.actual, words=last.actual.words.plus(actual, " ")))
+        return True
 
     def _stated(self, record: Record) -> bool:
         heard = [(role, record.get(role)) for role in (Role.THEME, Role.GOAL, Role.ACTION) if record.get(role)]
