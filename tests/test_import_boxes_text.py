@@ -443,3 +443,23 @@ def test_a_numbered_goal_above_another_label_of_its_box_heads_no_columns(tmp_pat
     assert [(row.goal, row.measure, row.baseline, row.target) for row in import_document(path).rows] == [
         (goal.replace("\n", " "), measure, int(base), int(aim)) for goal, measure, base, aim in goals
     ]
+
+
+def test_the_rest_of_a_cell_and_a_row_with_figures_are_nothing_told_of_the_rows_above(tmp_path: Path) -> None:
+    text = """
+Tavoite                      Mittari                          Lähtötaso 2025     Tavoite 2026
+
+Hyvä asiakkaiden             Asiakaskysely                    3,2                3,5
+seuranta
+Kaikkien hankkeiden          Hankkeet, kpl                    4                  6
+Aikataulu                    valmiina
+pitää
+Lainat vähenevät             Lainat, €/asukas                 3200               3000
+"""
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, talousarvio 2026\n\nTekninen lautakunta\n{text}", encoding="utf-8")
+    assert [(row.goal, row.target) for row in import_document(path).rows] == [
+        ("Hyvä asiakkaiden seuranta", 3.5),
+        ("Kaikkien hankkeiden Aikataulu pitää", 6),
+        ("Lainat vähenevät", 3000),
+    ]
