@@ -321,6 +321,8 @@ def known(cells: Sequence[str]) -> int:
         bool(what and what.column_only and what.role is not Role.CODE) or bool(DATE.fullmatch(text))
         for what, text in zip(strict, filled, strict=True)
     ]
+    if len(filled) > 1 and all(what and what.role is Role.ACTUAL and not what.date for what in loose):
+        return 0  # ``Toteutui`` beside ``Toteutunut`` is said of a goal
     named = any(what and not dated[at] for at, what in enumerate(loose))
     if not named:
         return 0
