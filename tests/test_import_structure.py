@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,55 @@ def test_rows_that_say_their_kind_are_read_with_what_stands_above_them() -> None
         ("S1.1.1.M1", "hlö", "31.12.2026"),
         ("S1.1.1.M2", "%", "31.12.2026"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (  # codes begin anew below each theme, which none names
+            (
+                "U | | Päämäärä | Elinvoima | |",
+                "1 | | Tavoite | Asuntoja on | |",
+                "1.1 | 1 | Mittari | Asunnot, kpl | 1 | 2",
+                "T | | Päämäärä | Hyvinvointi | |",
+                "1 | | Tavoite | Lapset liikkuvat | |",
+                "1.1 | 1 | Mittari | Jäsenet, kpl | 3 | 4",
+            ),
+            [("Elinvoima", "Asuntoja on", "Asunnot, kpl"), ("Hyvinvointi", "Lapset liikkuvat", "Jäsenet, kpl")],
+        ),
+        (  # each kind has numbers of its own
+            (
+                "1 | | Tavoite | Asuntoja on | |",
+                "2 | | Tavoite | Lapset liikkuvat | |",
+                "1 | 1 | Mittari | Asunnot, kpl | 1 | 2",
+                "2 | 1 | Mittari | Tontit, kpl | 1 | 2",
+                "3 | 2 | Mittari | Jäsenet, kpl | 3 | 4",
+            ),
+            [
+                ("", "Asuntoja on", "Asunnot, kpl"),
+                ("", "Asuntoja on", "Tontit, kpl"),
+                ("", "Lapset liikkuvat", "Jäsenet, kpl"),
+            ],
+        ),
+        (  # parents by name, one of which is in no row
+            (
+                "| | Tavoite | Lapset liikkuvat | |",
+                "| | Tavoite | Asuntoja on | |",
+                "| Lapset liikkuvat | Mittari | Jäsenet, kpl | 3 | 4",
+                "| Asuntoja on | Mittari | Asunnot, kpl | 1 | 2",
+                "| Katu on auki | Mittari | Auraukset, kpl | 1 | 2",
+            ),
+            [("", "Lapset liikkuvat", "Jäsenet, kpl"), ("", "Asuntoja on", "Asunnot, kpl"), ("", "", "Auraukset, kpl")],
+        ),
+    ],
+)
+def test_rows_stand_below_the_parents_that_they_mean(
+    tmp_path: Path, lines: Sequence[str], expected: list[tuple[str, str, str]]
+) -> None:
+    top = "Tunnus | Ylätaso | Tyyppi | Nimi | Lähtöarvo | Tavoitearvo"
+    table = "\n".join(f"| {line} |" for line in (top, "|".join(("--",) * 6), *lines))
+    catalogue = of_text(tmp_path, f"# Tavoitteet 2026\n\n## Koulut\n\n{table}\n")
+    assert [(row.theme, row.goal, row.measure) for row in catalogue.rows] == expected
 
 
 def test_rows_that_name_their_parents_stand_below_them_in_any_order(tmp_path: Path) -> None:
