@@ -1011,12 +1011,16 @@ def test_a_column_of_directions_tells_them_and_figures_against_it_are_asked_abou
     assert not rows_asked(catalogue, "no_direction")
 
 
-def test_a_direction_that_is_not_understood_is_left_over(tmp_path: Path) -> None:
+def test_a_direction_that_is_not_understood_is_asked_about(tmp_path: Path) -> None:
     table = "| Tavoite | Mittari | Haluttu suunta | Tavoitearvo 2026 |\n|--|--|--|--|\n| Arki sujuu | Kerhot | sivulle | 12 |"
-    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n")
-    assert catalogue.report is not None
-    assert [left.text for left in catalogue.report.left_over] == ["sivulle"]
-    assert rows_asked(catalogue, "no_direction") == {catalogue.rows[0].id}
+    more = "| Arki sujuu | Ryhmät | ei saa laskea | vähintään 12 |\n| Arki sujuu | Jonot | korkeintaan | 12 |"
+    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n{more}\n")
+    assert [row.direction for row in catalogue.rows] == [None, Direction.AT_LEAST, Direction.AT_MOST]
+    assert [rows_asked(catalogue, code) for code in ("no_direction", "direction_unsure")] == [
+        {catalogue.rows[0].id},
+        {catalogue.rows[1].id},
+    ]
+    assert "sivulle" in catalogue.rows[0].source_text
 
 
 def test_what_became_of_a_goal_told_in_two_rows_of_its_cell_is_one_goals(tmp_path: Path) -> None:
