@@ -96,6 +96,20 @@ def test_sheet_and_property_that_disagree_are_settled_by_the_rows_and_said() -> 
 def test_a_form_without_identity_that_names_another_round_is_of_that_round() -> None:
     result = read(book({"A1": "Kouvola, Q1/2026", "F5": 120}, hidden=[]))
     assert result.submission.verdict is Verdict.WRONG_ROUND
+    assert result.submission.identity is not None
+    assert result.submission.identity.round == "Q1/2026"
+
+
+@pytest.mark.parametrize("hidden", [identity_cells(round="Q1/2026"), []])
+def test_what_another_rounds_form_answers_is_told_with_its_row_and_taken_for_nothing(
+    hidden: list[tuple[str, str]],
+) -> None:
+    result = read(book({"A1": "Kouvola, Q1/2026", "F5": 120, "I6": "huomautus", "K30": "muuta"}, hidden=hidden))
+    told = [(each.row_id, each.column, each.typed, each.value) for each in result.submission.answers]
+    assert ("KOU-001", "actual", "120", None) in told
+    assert codes(result) == ["file_wrong_round"]
+    assert "muuta" in [each.text for each in result.submission.unexpected]
+    assert result.submission.returned == len(told) + len(result.submission.unexpected)
 
 
 def test_answers_on_another_departments_row_are_kept_aside() -> None:

@@ -474,7 +474,7 @@ def test_two_cells_say_the_same_by_their_values_else_by_their_words(
 
 
 def test_files_that_are_not_merged_return_nothing() -> None:
-    wrong = submitted("vanha.xlsx", answer("1", 1.0), verdict=Verdict.WRONG_ROUND)
+    wrong = submitted("vanha.xlsx", answer("1", 1.0), verdict=Verdict.WRONG_ORGANISATION)
     photo = submitted("kuva.png", verdict=Verdict.NOT_A_WORKBOOK, department="")
 
     found = merging(wrong, photo)
@@ -485,6 +485,13 @@ def test_files_that_are_not_merged_return_nothing() -> None:
         Problem(Code.NOT_RETURNED, department="talous", value="Talouspalvelut"),
         Problem(Code.NOT_RETURNED, department="sivistys", value="Sivistyspalvelut"),
     ]
+
+
+def test_the_answers_of_another_rounds_form_stand_in_the_account_alone() -> None:
+    found = merging(submitted("vanha.xlsx", answer("1", None), verdict=Verdict.WRONG_ROUND))
+
+    assert {row.state for row in found.rows} == {State.NOT_RETURNED}
+    assert found.cells == CellCount(returned=1, rejected=1)
 
 
 def test_a_department_without_rows_has_nothing_to_return() -> None:

@@ -49,8 +49,8 @@ IN_FORCE, REOPENED, UNFIT = Standing.IN_FORCE, Standing.REOPENED, Standing.UNFIT
 
 
 def merged(*files: Submission, office: Office | None = None, own: Sequence[OwnColumn] = ()) -> Consolidation:
-    """The consolidation of both departments' returns; *sivistys* has sent its form, and somebody one of another round."""
-    stray = replace(returned("x.xlsx", "7", 7.0), verdict=Verdict.WRONG_ROUND)
+    """The consolidation of both departments' returns; *sivistys* has sent its form, and somebody one of another municipality."""
+    stray = replace(returned("x.xlsx", "7", 7.0), verdict=Verdict.WRONG_ORGANISATION)
     other = Submission("s.xlsx", "5" * 64, 1, Verdict.READ, identity_of("sivistys"), LATE)
     asked = ("actual", "status", *(column.name for column in own))
     found = merge(

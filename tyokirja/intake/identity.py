@@ -325,7 +325,7 @@ def _unstated(book: RawBook, expected: Expected, voted: Vote, file: str) -> Iden
     if other:
         fields = (("found", other), ("expected", expected.round.code))
         problem = Problem(Code.FILE_WRONG_ROUND, file=file, department=department, fields=fields)
-        return Identified(identity, Verdict.WRONG_ROUND, (problem,), by_text=by_text)
+        return Identified(replace(identity, round=other), Verdict.WRONG_ROUND, (problem,), by_text=by_text)
     name = expected.departments[department].name
     note = Problem(Code.IDENTITY_BY_ROWS, file=file, department=department, value=name)
     return Identified(identity, Verdict.READ, (note,), by_text=by_text)

@@ -112,11 +112,27 @@ def drafts(
 
 
 def _draft(candidate: Candidate, book: RawBook, expected: Expected, forms: Mapping[str, IssuedForm], ids: Ids) -> Draft:
-    """What one department's part of a file says."""
+    """What one department's part of a file says. Of another round's form the answers keep their words alone."""
     who = identify(book, expected, candidate.name, ids)
-    if who.identity is None or not who.verdict.merged:
+    if who.identity is None or not who.verdict.accounted:
         return Draft(_submission(candidate, book, who, who.verdict), who.problems)
-    identity = who.identity
+    if who.verdict.merged:
+        return _read(candidate, book, expected, forms, who, who.identity)
+    then = replace(expected, round=replace(expected.round, code=who.identity.round))
+    draft = _read(candidate, book, then, forms, who, who.identity)
+    words = tuple((*answer[:3], None, *answer[4:]) for answer in draft.answers)
+    return Draft(replace(draft.head, verdict=who.verdict), who.problems, words)
+
+
+def _read(
+    candidate: Candidate,
+    book: RawBook,
+    expected: Expected,
+    forms: Mapping[str, IssuedForm],
+    who: Identified,
+    identity: Identity,
+) -> Draft:
+    """Every cell of a form of ``identity``, sorted."""
     hidden = who.hidden or {}
     issued = IssuedForm() if hidden else forms.get(identity.department, IssuedForm())
     if issued.identity is not None:

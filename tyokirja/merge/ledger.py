@@ -35,9 +35,9 @@ _MERGED, _REJECTED, _UNEXPECTED = (Fate(outcome) for outcome in (Outcome.MERGED,
 
 
 def entries(consolidation: Consolidation) -> Iterator[Entry]:
-    """A line for each cell typed into a file that was merged: in the files' order, answers before what is no answer."""
+    """A line for each cell typed into a form that was read: in the files' order, answers before what is no answer."""
     for submission in consolidation.submissions:
-        if not submission.verdict.merged:
+        if not submission.verdict.accounted:
             continue
         fates, saved = consolidation.fates.get(submission.file), submission.saved_at
         for answer in submission.answers:
@@ -54,7 +54,7 @@ def count(submissions: Iterable[Submission], fates: Fates) -> CellCount:
     returned = 0
     counts = dict.fromkeys(Outcome, 0)
     for submission in submissions:
-        if not submission.verdict.merged:
+        if not submission.verdict.accounted:
             continue
         returned += submission.returned
         known = fates.get(submission.file)

@@ -65,6 +65,11 @@ class Verdict(StrEnum):
         """True when the file's answers take part in the merge."""
         return self in (Verdict.READ, Verdict.OLDER_ISSUE)
 
+    @property
+    def accounted(self) -> bool:
+        """True when the file's cells stand in the ledger: another round's form is read, and none of it taken."""
+        return self.merged or self is Verdict.WRONG_ROUND
+
 
 @dataclass(frozen=True, slots=True)
 class ReturnedCell:
