@@ -112,6 +112,12 @@ def test_what_another_rounds_form_answers_is_told_with_its_row_and_taken_for_not
     assert result.submission.returned == len(told) + len(result.submission.unexpected)
 
 
+def test_what_stands_in_another_rounds_form_of_a_department_that_is_no_more_is_told() -> None:
+    result = read(book({"F5": 120}, hidden=identity_cells("lakkautettu", round="Q1/2026")))
+    assert codes(result) == ["file_wrong_round"]
+    assert "120" in [each.text for each in result.submission.unexpected]
+
+
 def test_answers_on_another_departments_row_are_kept_aside() -> None:
     result = read(book({"A11": "KOU-006", "F11": 5}))
     assert "row_other_department" in codes(result)

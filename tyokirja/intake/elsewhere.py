@@ -214,7 +214,8 @@ def _answer_without(comment: Comment, table: Table | None) -> str:
 
 def _printed(identity: Identity, expected: Expected) -> frozenset[str]:
     """The words that a form is issued with in its footers: whose it is, of which organisation and round."""
-    department = expected.departments[identity.department].name
+    known = expected.departments.get(identity.department)  # another round may have had others
+    department = known.name if known else identity.department
     unit = form_text("form.rest", identity.language) if identity.unit == REST else identity.unit
     words = (
         department,
