@@ -95,9 +95,9 @@ TEXTS: dict[str, Triple] = {
         "The contents of the file were not recognised.",
     ),
     "mail_without_workbook": (
-        "Viestissä ei ole työkirjaa. Viestin teksti alkaa: ”{detail}”",
-        "Meddelandet innehåller ingen arbetsbok. Meddelandets text börjar: ”{detail}”",
-        "The message holds no workbook. Its text begins: “{detail}”",
+        "Viestissä ei ole työkirjaa. Siinä lukee: ”{detail}”",
+        "Meddelandet innehåller ingen arbetsbok. Där står: ”{detail}”",
+        "The message holds no workbook. It says: “{detail}”",
     ),
     "mail_link": (
         "Viestissä on linkki tiedostoon, ei itse tiedostoa: ”{detail}”",
@@ -105,10 +105,10 @@ TEXTS: dict[str, Triple] = {
         "The message has a link to a file, not the file itself: “{detail}”",
     ),
     "mail_quoted_table": (
-        "Viestissä ei ole työkirjaa. Taulukko on vain viestissä, johon vastataan. Viestin teksti alkaa: ”{detail}”",
-        "Meddelandet innehåller ingen arbetsbok. Tabellen finns bara i det meddelande som besvaras. Texten börjar:"
+        "Viestissä ei ole työkirjaa. Taulukko on vain viestissä, johon vastataan. Muuten viestissä lukee: ”{detail}”",
+        "Meddelandet innehåller ingen arbetsbok. Tabellen finns bara i det meddelande som besvaras. Annars står där:"
         " ”{detail}”",
-        "The message holds no workbook. The table is only in the message that it answers. Its text begins: “{detail}”",
+        "The message holds no workbook. The table is only in the message that it answers. Otherwise it says: “{detail}”",
     ),
     "mail_automatic": (
         "Viesti on automaattinen vastaus: ”{detail}”",
