@@ -44,6 +44,8 @@ def is_organ(text: str) -> bool:
     if is_company(bare) or kind_and_name(bare):
         return True
     words = key(bare).split()
+    if _TWO_FIELDS.fullmatch(key(bare)):
+        return True
     if _SENTENCE.search(bare) or _OF_GOALS.search(bare):
         return False
     if (
@@ -65,6 +67,10 @@ def is_organ(text: str) -> bool:
     return last in (_ENGLISH_ORGANS if len(words) > 1 else _ORGAN_WORDS) or last.endswith(_ORGAN_ENDINGS)
 
 
+_TWO_FIELDS = re.compile(r"(?:\w*hallinto|sivistys|bildning|förvaltning) (?:ja|och) (?!\w*(?:tavoit|mål))[\w-]+")
+"""Two fields of a department's work, the first of which no theme has: ``Hallinto ja talous``, ``Sivistys ja vapaa-aika``."""
+
+
 def is_entry(text: str) -> bool:
     """True for an organ's name with the number of a page, as a list of contents has it: ``Sivistyspalvelut 4``."""
     found = _ENTRY.fullmatch(plain(text))
@@ -77,6 +83,16 @@ _ENTRY = re.compile(r"(?P<name>[^\d.…]*[^\W\d])[\s.…_]+\d{1,3}")
 def is_field(text: str) -> bool:
     """True for a field of work by its name alone, which a theme may have as well as a department: ``Elinvoima``."""
     return key(unnumbered(plain(text))) in _ORGAN_WORDS
+
+
+def speaks_of_goals(text: str) -> bool:
+    """True for words about goals, which set none themselves: ``Valtuusto hyväksyy sitovat tavoitteet``."""
+    return _ABOUT_GOALS.search(text) is not None
+
+
+_ABOUT_GOALS = re.compile(
+    r"(?<!\w)(?:tavoitte(?:et|i(?:ta|den|lle|ksi|ssa))|målen|målsättningarna|goals|objectives|targets)(?!\w)", re.I
+)
 
 
 _OF_GOALS = re.compile(r"(?<!\w)(?:tavoit(?:e|teet)|mål(?:en)?|goals?|objectives?)(?!\w)", re.I)
@@ -141,10 +157,8 @@ def kind_and_name(text: str) -> tuple[bool, str] | None:
     bare = plain(text)
     if coded := _CODED.match(bare):
         name = coded["name"]
-        if _ROUND_YEAR.fullmatch(coded["code"]) and (
-            is_generic(name) or (coded["code"] > "2020" and not is_organ(name))
-        ):
-            return None  # '2040 Visio' is of the year
+        if _ROUND_YEAR.fullmatch(coded["code"]) and is_generic(name):
+            return None
         return (True, name) if len(name.split()) <= _LONGEST_NAME and not _SENTENCE.search(name) else None
     found = _KIND_AND_NAME.match(bare)
     if not found or not found["name"][0].isupper():
@@ -213,8 +227,10 @@ _GENERIC = re.compile(
 
 
 _GOALS_OF_A_KIND = re.compile(
-    r"(?:(?:ja|sekä|\w+(?:iset|ivat|ivät|at|ät|eet))\s+)*(?:tavoitteet|mittarit|toimenpiteet)(?:\s+(?:ja|sekä)\s+\w+(?:et|it))?"
+    r"(?:(?:ja|sekä|toiminnan|\w+(?:iset|ivat|ivät|at|ät|eet))\s+)*(?:tavoitteet|mittarit|toimenpiteet)"
+    r"(?:\s+(?:ja|sekä)\s+\w+(?:et|it|ut))?"
     r"(?:\s+(?:vuodelle\s+|vuonna\s+)?\d{4}(?:\s?[-–]\s?\d{4})?)?"
+    r"|(?:operational |binding |annual )?(?:goals|objectives|targets)(?: (?:for )?\d{4})?"
 )
 
 

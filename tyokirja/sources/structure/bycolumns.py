@@ -9,7 +9,16 @@ from tyokirja.sources.language.organs import is_organ
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.byshape import is_of_figures, told_by_shape
-from tyokirja.sources.structure.headers import Column, Header, bare_year, is_past, with_goals, year_of, years_apart
+from tyokirja.sources.structure.headers import (
+    Column,
+    Header,
+    bare_year,
+    is_past,
+    with_goals,
+    year_in,
+    year_of,
+    years_apart,
+)
 from tyokirja.sources.structure.strips import Words
 from tyokirja.written import key
 
@@ -28,6 +37,16 @@ def told_by_values(
     if top.told:
         return top
     values = [[row[place].text for row in rows if place < len(row) and row[place]] for place in range(len(top.columns))]
+    if end := _beside(top.columns, values):
+        rest = tuple(replace(column, label=None) for column in top.columns[end:])
+        own = told_by_values(
+            replace(top, columns=top.columns[:end]),
+            [row[:end] for row in rows],
+            year,
+            goal_apart=goal_apart,
+            goal_above=goal_above,
+        )
+        return replace(own, columns=own.columns + rest)
     columns = [_by_values(top, at, said) for at, said in enumerate(values)]
     columns = _actuals_apart(_years(_clipped(columns, values), values, year), values)
     columns = _goals_apart(columns)
@@ -35,6 +54,20 @@ def told_by_values(
         columns = told_by_shape(columns, rows, year, goal_apart=goal_apart)
     columns = columns if goal_above else with_goals(columns)
     return replace(top, columns=tuple(years_apart(columns, year))) if columns != list(top.columns) else top
+
+
+def _beside(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> int:
+    """Where the columns of another table begin that stands beside the goals: things that it names, and figures of years that
+    the goals have too (``Tavoite | Mittari | 2024 | Tavoite 2026 | Tunnusluvut | 2024 | 2025``). 0 where none does."""
+    for at, column in enumerate(columns):
+        years = [year_in(other) for other in columns[at + 1 :]]
+        before = [year_in(other) for other in columns[:at] if other.role not in CONTENT]
+        named = (
+            column.heading and not column.label and values[at] and not (year_in(column) or is_of_figures(values[at]))
+        )
+        if named and all(years) and set(years) & set(before) and any(other.role in CONTENT for other in columns[:at]):
+            return at
+    return 0
 
 
 def _by_values(top: Header, at: int, values: Sequence[str]) -> Column:

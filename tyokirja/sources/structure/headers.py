@@ -316,17 +316,23 @@ def with_second_row(top: Header, strip: Strip, year: str = "") -> Header | None:
     if len(strip.cells) != len(top.columns) or len(strip.filled) < 2:
         return None
     columns = list(top.columns)
+    over: Column | None = None
     for at, cell in enumerate(strip.cells):
         spans = bool(top.columns[at].heading) and any(strip.cells[at + 1 : at + 2])
         spans = spans and not top.columns[at + 1].heading
         spanned = not top.columns[at].heading and bool(columns[at - 1 : at]) and bool(strip.cells[at - 1])
+        over = top.columns[at] if spans else over if spanned else None
         if not cell:
             continue
         what = label(_one_line(cell))
-        if not (spans or spanned) or (what is None and not DATE.fullmatch(plain(cell.text))):
+        if over is None or (what is None and not DATE.fullmatch(plain(cell.text))):
             return None
-        if what and not (what.either or what.role in FIGURE_COLUMNS or what.role is Role.STATUS):
+        if what and not (
+            what.either or what.role in FIGURE_COLUMNS or what.role is Role.STATUS or not top.has(what.role)
+        ):
             return None
+        if what is None and over.label and over.role in FIGURE_COLUMNS:
+            what = replace(over.label, date=plain(cell.text))
         heading = replace(cell, atoms=cell.atoms | top.columns[at].heading.atoms)
         columns[at] = Column(replace(what, role=Role.TARGET, either=False) if what and what.either else what, heading)
     figures = {column.role for column, cell in zip(columns, strip.cells, strict=True) if cell}

@@ -40,7 +40,7 @@ _DEED = re.compile(r"(?:minen|nti|nen|ning|ande)$", re.I)
 """How a goal in a few words ends, and the name of an organ does not: ``Palveluverkon uudistaminen``."""
 
 _LINES_BETWEEN = 1
-_PLURAL = ("t", "s")
+_GOALS = re.compile(r"(?:t|s)(?=$|\s*/|\s+(?:19|20)\d\d)")
 """How the word for goals ends in Finnish and English: it heads what comes below, also where that begins with whose they are."""
 
 _LETTERS_OF_CAPITALS = 8
@@ -285,11 +285,15 @@ class HeadingLines:
         return False
 
     def begins_alone(self, place: int) -> bool:
-        """True for a row of one cell that is a label of content, or below which headings stand: no table goes on with it."""
-        only = self._source[place].only
+        """True for a row of one cell that is a label of content, or below which headings stand, with such rows between: no table
+        goes on with it."""
+        only, table = self._source[place].only, self._source[place].table
         said = only and label(only.text.rstrip(": "))
-        below = place + 1 if only and place + 1 < len(self._source) else None
-        return bool(said and said.role in CONTENT) or (below is not None and self._rows.at(below) is not None)
+        if not only or (said and said.role in CONTENT):
+            return bool(only)
+        below = next((at for at in range(place + 1, len(self._source)) if not self._source[at].only), None)
+        between = below and all(strip.table == table for strip in self._source[place + 1 : below])
+        return below is not None and bool(between) and self._rows.at(below) is not None
 
     def _is_below_goals_label(self, place: int) -> bool:
         """True right below ``Tavoite`` alone in its table's row or on its line: that is the goal, whatever it is called."""
@@ -297,7 +301,7 @@ class HeadingLines:
         only = above.only if above and above.table == self._source[place].table else None
         text = only.text.rstrip(": ") if only else ""
         said = label(text)
-        return bool(said and said.role is Role.GOAL) and not text.endswith(_PLURAL)
+        return bool(said and said.role is Role.GOAL) and not _GOALS.search(text)
 
     def _is_its_only_row(self, place: int) -> bool:
         """True where headings stand right above a row of a table, and no other row below them: it names no group of rows.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.organs import is_entry, is_goals_heading
+from tyokirja.sources.language.organs import is_entry, is_goals_heading, speaks_of_goals
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, NOT_KEPT, Label, Role, label
 from tyokirja.sources.language.whose import may_be_in_charge
 from tyokirja.sources.meaning.figuretext import figure_like, says_what
@@ -332,8 +332,9 @@ class LabelReader:
         self.at.open = tuple(replace(row, hints=(*row.hints, hint)) for row in self.at.open)
 
     def _sentence(self, value: Words, strip: Strip) -> bool:
-        """A sentence under a heading like ``Tavoitteet``: a goal to be asked about, or (several) an introduction."""
-        if len(sentences(value.text)) > 1:
+        """A sentence under a heading like ``Tavoitteet``: a goal to be asked about, or (several, or one that speaks of goals)
+        an introduction."""
+        if len(sentences(value.text)) > 1 or speaks_of_goals(value.text):
             self._pending = self._listing = None
             return False
         self._plain(value, strip)
