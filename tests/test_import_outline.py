@@ -451,3 +451,15 @@ def test_an_item_of_a_list_has_not_the_level_of_the_heading_of_its_number(tmp_pa
         ("Sivistystoimiala", "Varhaiskasvatus"),
         ("Tekninen toimiala", "Vesihuoltopalvelut"),
     ]
+
+
+@pytest.mark.parametrize("organ", ["Vapaan sivistystyön lautakunta", "Pirkanmaan pelastuslautakunta"])
+def test_a_board_below_a_list_of_deeds_without_marks_is_none_of_them(tmp_path: Path, organ: str) -> None:
+    deeds = ("Toimenpiteet", "Uudistetaan viestintäkanavat", "Selvitetään tilojen käyttöä")
+    goals = [("Tavoite: Arki sujuu", "Mittari: Käynnit, kpl"), ("Tavoite: Apu on lähellä", "Mittari: Viiveet, min")]
+    catalogue = imported(tmp_path, "\n\n".join(("Sivistyslautakunta", *goals[0], *deeds, organ, *goals[1])))
+    assert places(catalogue)[0::2] == [
+        ("Sivistyslautakunta", "", "Arki sujuu", "Käynnit, kpl"),
+        (organ, "", "Apu on lähellä", "Viiveet, min"),
+    ]
+    assert catalogue.rows[1].action == "Uudistetaan viestintäkanavat Selvitetään tilojen käyttöä"

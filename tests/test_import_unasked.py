@@ -72,6 +72,7 @@ def test_a_box_of_which_nothing_is_in_a_row_is_left_over(tmp_path: Path) -> None
 )
 def test_a_measure_that_goes_on_in_small_letters_behind_a_sentence_is_asked_about(tmp_path: Path, measure: str) -> None:
     table = f"| Tavoite | Mittari |\n|--|--|\n| Maksuvalmius | {measure} |\n| Talous | Tulos paranee 2. vaiheessa, mm. korot. |\n"
+    table += "| Kaavat ovat valmiita 30.6. mennessä | Käsittelyaika keskim. päivinä, yhteens. kuusi |\n"
     catalogue = of_text(tmp_path, f"## Kuusijoen Vesi Oy\n\n{table}", ".md")
     assert [doubt.rows for doubt in catalogue.doubts if doubt.code == "lost_table"] == [(catalogue.rows[0].id,)]
 
@@ -122,3 +123,12 @@ def test_figures_below_several_measures_of_a_goal_are_theirs_by_order_and_asked_
     assert {row for doubt in catalogue.doubts if doubt.code == "paired" for row in doubt.rows} == {
         row.id for row in catalogue.rows
     }
+
+
+def test_goals_that_lost_their_marks_above_a_table_of_goals_are_left_over(tmp_path: Path) -> None:
+    lines = ("Kuntalaiset voivat hyvin", "Talous pysyy tasapainossa", "Katuverkko pidetään kunnossa")
+    table = "| Tavoite | Mittari | Tavoitearvo |\n|--|--|--|\n| Palvelu on nopeaa | Vastausaika, pv | 5 |\n"
+    text = "\n\n".join(("## Tekninen lautakunta", "### Tavoitteet", *lines, table))
+    catalogue = of_text(tmp_path, text, ".md")
+    assert measures(catalogue) == ["Vastausaika, pv"]
+    assert left(catalogue) == {*lines}

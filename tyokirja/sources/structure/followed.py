@@ -41,7 +41,8 @@ def _hints(row: Found, atoms: Sequence[Atom], used: Set[int]) -> Iterator[Hint]:
         yield Hint("measure", DoubtCode.FOLLOWED, " ".join(" ".join(atoms[number].text.split()) for number in left))
 
 
-_TORN = re.compile(r"(?:[a-zåäö]{5}|\d[.,]\d)\.\s[a-zåäö]{2}")
+_TORN = re.compile(r"(?:[a-zåäö]{4}(?:[aeiouyäö]|(?<=[aeiouyäö])[nst])|\d,\d)\.\s[a-zåäö]{2}")
+"""A sentence's end, and no abbreviation's (``keskim. kaksi``) or day's (``30.6. mennessä``)."""
 
 
 def unread(rows: Sequence[Found], atoms: Sequence[Atom], taken: Set[int]) -> frozenset[int]:

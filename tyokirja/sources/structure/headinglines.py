@@ -246,7 +246,7 @@ class HeadingLines:
         """A short line right above goals, of a word or two and no sentence: a heading, but one to ask about."""
         if is_generic(text) or not text[0].isupper() or len(text.split()) > 4 or text[-1] in ".:;,!?" or "." in text:
             return False
-        if any(not (char.isalpha() or char in " -,–") for char in text):
+        if any(not (char.isalpha() or char in " -,–") for char in text) or has_verb(text):
             return False
         if self._ends_column(following - 1):
             return False

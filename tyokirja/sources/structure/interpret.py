@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
+from tyokirja.sources.language.organs import has_verb
 from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Label, Role, label, label_alone, labelled
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
@@ -206,11 +207,11 @@ class _Interpreter(Following):
             self.idle = strip
             if awaited:
                 self._pass_by(words, awaited)
-            if self.lines.may_name(place):
+            if self.lines.may_name(place) and not (over and has_verb(words.text)):
                 self._heading(strip, STANDS_ALONE, place)
                 return
             if over:
-                self.reasons.leave((words,), NOT_GOALS)
+                self.reasons.leave((words,), NOT_UNDERSTOOD)
             if strip.item and (self.labels.at.goal_open or self.labels.lists_goals):
                 self._pass_by(words, Role.GOAL)
             if self.section:

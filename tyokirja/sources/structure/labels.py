@@ -389,8 +389,8 @@ class LabelReader:
         return True
 
 
-_DEED = re.compile(r"[A-ZÅÄÖ][a-zåäö]+(?:aan|ään)\s")
-"""How a sentence of what is done begins, a verb without a doer: ``Uudistetaan viestintäkanavat``."""
+_DEED = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[dt]|ll|nn|rr|ss)(?:aan|ään)\s")
+"""How a sentence of what is done begins, a verb without a doer: ``Uudistetaan viestintäkanavat``, no ``Vapaan …``."""
 
 _LONGEST_LISTED = 160
 _MOST_LINES_BETWEEN = 1
