@@ -36,6 +36,7 @@ def archive(*files: tuple[str, bytes], method: int = zipfile.ZIP_DEFLATED) -> by
         (b"\x00\x00\x00\x18ftypheic" + bytes(20), Kind.IMAGE),
         (b"%PDF-1.7\n", Kind.PDF),
         (b"{\\rtf1 hei}", Kind.WORD),
+        (archive(("docProps/app.xml", bytes(99)), ("xl/worksheets/sheet1.xml", bytes(999)))[:-60], Kind.WORKBOOK),
         (archive(("[Content_Types].xml", b"<Types/>"), ("word/document.xml", b"<w/>")), Kind.WORD),
         (archive(("mimetype", b"application/vnd.oasis.opendocument.text"), method=0), Kind.WORD),
         (ole({"WordDocument": bytes(5000)}), Kind.WORD),

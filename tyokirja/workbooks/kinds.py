@@ -189,7 +189,8 @@ def _zipped(data: bytes) -> Kind:
     from tyokirja.workbooks.archives import listed
 
     names = [name.replace("\\", "/").casefold() for name in listed(data)]
-    if "[content_types].xml" in names:
+    # Where a file was cut, what some programs write last is gone.
+    if "[content_types].xml" in names or any(name.startswith(("docprops/", "_rels/")) for name in names[:1]):
         return next(
             (kind for folder, kind in _PACKAGES if any(name.startswith(folder) for name in names)), Kind.WORKBOOK
         )
