@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from tyokirja.model import Catalogue, Language
 from tyokirja.problems import Code, Refused
-from tyokirja.sources.importing import draft_of
+from tyokirja.sources.importing import draft
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import shown, unsaid
 from tyokirja.texts import text as text_in
@@ -72,7 +72,7 @@ def document(blocks: list[Block]) -> Document:
 
 
 def imported(blocks: list[Block]) -> Catalogue:
-    return draft_of(document(blocks), organisation="Testilä").catalogue
+    return draft(document(blocks), organisation="Testilä").catalogue
 
 
 def cells(blocks: list[Block]) -> list[Cell]:
@@ -154,7 +154,7 @@ def test_ids_are_unique_and_departments_known(blocks: list[Block]) -> None:
 def test_the_same_document_again_changes_nothing(blocks: list[Block]) -> None:
     catalogue = imported(blocks)
     assert catalogue.report is not None
-    again = draft_of(document(blocks), previous=catalogue).catalogue
+    again = draft(document(blocks), previous=catalogue).catalogue
     assert again == replace(catalogue, report=replace(catalogue.report, changes=()))
 
 

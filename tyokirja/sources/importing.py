@@ -70,7 +70,7 @@ def import_document(
 
 
 def draft(
-    path: Path,
+    source: Path | Document,
     *,
     organisation: str | None = None,
     language: Language = Language.FI,
@@ -80,8 +80,7 @@ def draft(
     passwords: tuple[str, ...] = (),
     uses: ColumnUses | None = None,
 ) -> Draft:
-    """The draft catalogue of the document at ``path``; messages in ``language``, or in that of
-    ``previous``.
+    """The draft catalogue of a document, read or at a path; messages in ``language``, or in that of ``previous``.
 
     ``passwords`` are tried in turn where the document is protected. ``organisation`` is used where given, else what the
     document or its file name says. With ``previous``, the
@@ -94,37 +93,16 @@ def draft(
 
     Raises :class:`Refused` with OTHER_DOCUMENT, NO_GOALS or NO_ORGANISATION, and with what the reader refuses a file for.
     """
-    return draft_of(
-        read(path, passwords),
-        organisation=organisation,
-        language=language,
-        previous=previous,
-        today=today,
-        anew=anew,
-        uses=uses,
-    )
-
-
-def draft_of(
-    document: Document,
-    *,
-    organisation: str | None = None,
-    language: Language = Language.FI,
-    previous: Catalogue | None = None,
-    today: date | None = None,
-    anew: bool = False,
-    uses: ColumnUses | None = None,
-) -> Draft:
-    """The same for a document that has been read."""
+    document = read(source, passwords) if isinstance(source, Path) else source
     mending = _Mending(vocabulary_of(_texts(document)))
-    source = strips(document, mending.join)
-    interpretation = interpret(source, period(document)[:4], uses)
+    lines = strips(document, mending.join)
+    interpretation = interpret(lines, period(document)[:4], uses)
     spoken = previous.settings.language if previous else language
-    covered = coverage(source, interpretation, uses or {}, spoken, by_order=document.by_order, unread=document.unread)
+    covered = coverage(lines, interpretation, uses or {}, spoken, by_order=document.by_order, unread=document.unread)
     if covered.is_lost:
-        interpretation = trusted(interpretation, source)
+        interpretation = trusted(interpretation, lines)
         covered = coverage(
-            source, interpretation, uses or {}, spoken, by_order=document.by_order, unread=document.unread
+            lines, interpretation, uses or {}, spoken, by_order=document.by_order, unread=document.unread
         )
     if not interpretation.rows and not covered.is_low:
         raise Refused(
@@ -136,11 +114,11 @@ def draft_of(
     by_stem = departments(interpretation.rows, whole, language)
     prefix = prefix_of(settings.organisation_id)
     built = [
-        build(row, row_id, by_stem[stem(folded(row.department))].id, source.atoms, language)
+        build(row, row_id, by_stem[stem(folded(row.department))].id, lines.atoms, language)
         for row, row_id in zip(interpretation.rows, row_ids(interpretation.rows, prefix), strict=True)
     ]
     account = report(
-        document, source.atoms, interpretation, frozenset().union(*(row.originals for row in built)), language
+        document, lines.atoms, interpretation, frozenset().union(*(row.originals for row in built)), language
     )
     own = _departments(by_stem.values(), built)
     said = [each.row for each in built]
