@@ -179,3 +179,12 @@ def test_labelled_lines_with_commas_are_lines_where_tabs_divide_the_tables(tmp_p
         ("Tiet ovat kunnossa", "%", 3.5),
         ("Koulu on turvallinen", "%", 3.5),
     ]
+
+
+def test_decimal_commas_and_a_tab_within_a_cell_part_nothing_that_semicolons_part(tmp_path: Path) -> None:
+    text = "Tavoite;Mittari;Lähtötaso 2025;Tavoite 2026\nVesi;Häiriöt\tvuodessa;12,5;10,5\nTiet;Kunto;3,1;3,5\n"
+    made = draft(saved(tmp_path, text, "tavoitteet.txt"), organisation="Testilä")
+    assert [(row.goal, row.baseline, row.target) for row in made.catalogue.rows] == [
+        ("Vesi", 12.5, 10.5),
+        ("Tiet", 3.1, 3.5),
+    ]

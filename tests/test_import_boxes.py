@@ -197,6 +197,13 @@ def test_what_was_stands_in_brackets_behind_what_is_aimed_at(tmp_path: Path, lin
     assert said(of_text(tmp_path, text)) == [(GOALS[0][0], *read[1:]) for read in READ]
 
 
+def test_what_a_later_year_says_in_brackets_is_no_baseline(tmp_path: Path) -> None:
+    rows = (("Vesi on puhdasta", "Häiriöt 10 (2030: 8)"), ("Arki sujuu", "Viiveet, tavoite 5 (2030: 4)"))
+    catalogue = of_text(tmp_path, table(("Tavoite", "Mittari ja tavoitetaso"), *rows))
+    assert [(row.baseline, row.target) for row in catalogue.rows] == [(None, 10), (None, 5)]
+    assert [doubt.column for doubt in catalogue.decisions if doubt.code == "figure_several"] == ["target", "target"]
+
+
 def test_the_baselines_label_may_stand_in_the_brackets(tmp_path: Path) -> None:
     rows = [(goal, f"{measure} (tavoite {aim}) (lähtötaso {base})") for goal, measure, base, aim in GOALS]
     assert said(of_text(tmp_path, table(("Tavoite", "Mittari"), *rows))) == READ

@@ -443,3 +443,88 @@ def test_a_numbered_goal_above_another_label_of_its_box_heads_no_columns(tmp_pat
     assert [(row.goal, row.measure, row.baseline, row.target) for row in import_document(path).rows] == [
         (goal.replace("\n", " "), measure, int(base), int(aim)) for goal, measure, base, aim in goals
     ]
+
+
+def test_the_rest_of_a_cell_and_a_row_with_figures_are_nothing_told_of_the_rows_above(tmp_path: Path) -> None:
+    text = """
+Tavoite                      Mittari                          Lähtötaso 2025     Tavoite 2026
+
+Hyvä asiakkaiden             Asiakaskysely                    3,2                3,5
+seuranta
+Kaikkien hankkeiden          Hankkeet, kpl                    4                  6
+Aikataulu                    valmiina
+pitää
+Lainat vähenevät             Lainat, €/asukas                 3200               3000
+"""
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, talousarvio 2026\n\nTekninen lautakunta\n{text}", encoding="utf-8")
+    assert [(row.goal, row.target) for row in import_document(path).rows] == [
+        ("Hyvä asiakkaiden seuranta", 3.5),
+        ("Kaikkien hankkeiden Aikataulu pitää", 6),
+        ("Lainat vähenevät", 3000),
+    ]
+
+
+BOXES_WITH_OUTCOMES = """Kuusijoen Vuokratalot Oy
+Tavoite
+Toimenpide/mittari
+Kirjaston rooli
+Käyttöaste vähintään 72 %.
+vahvistuu
+Arviointi
+Tila
+Toteutui
+Kesken
+Tavoite
+Puistojen hoito on
+
+Toimenpide/mittari
+Kilpailutetaan kuljetukset.
+
+suunnitelmallista
+Arviointi
+Ei toteutunut, hankkeen rahoitus ei varmistunut
+
+Tila
+Toteutunut
+
+Kuusijoen Jäähalli Oy
+Tilikauden toiminta oli yhtiössä vilkasta.
+Tavoite
+Lasten arki
+
+Toimenpide/mittari
+Kursseja enintään 6.
+Arviointi
+Toteutui
+
+Tila
+Toteutunut
+"""
+
+
+def test_what_became_of_a_goal_is_no_label_and_the_rest_of_a_goal_below_its_measure_is_its_own(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\n{BOXES_WITH_OUTCOMES}", encoding="utf-8")
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(names[row.department], row.goal, row.measure) for row in catalogue.rows] == [
+        ("Kuusijoen Vuokratalot Oy", "Kirjaston rooli vahvistuu", "Käyttöaste vähintään 72 %."),
+        ("Kuusijoen Vuokratalot Oy", "Puistojen hoito on suunnitelmallista", "Kilpailutetaan kuljetukset."),
+        ("Kuusijoen Jäähalli Oy", "Lasten arki", "Kursseja enintään 6."),
+    ]
+
+
+def test_what_became_of_a_goal_heads_no_columns_of_laid_out_text(tmp_path: Path) -> None:
+    path = tmp_path / "kuusijoki.txt"
+    said = (
+        LAID_OUT.replace("Toteutunut   ", "Toteutui     ")
+        .replace("Valmis", "Toteutunut")
+        .replace("Kesken", "Ei toteutunut")
+    )
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n{said}", encoding="utf-8")
+    rows = import_document(path).rows
+    assert len(rows) == 9
+    assert not any(
+        row.goal.startswith(("Toteutu", "Ei ")) or row.measure in {"Toteutunut", "Ei toteutunut"} for row in rows
+    )

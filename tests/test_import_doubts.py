@@ -361,6 +361,18 @@ def test_sentences_of_a_measure_without_figures_are_asked_about(
     assert [doubt.original for doubt in found] == ([measure] if asked else [])
 
 
+def test_many_cut_words_are_one_question_of_their_column_that_shows_each(tmp_path: Path) -> None:
+    cut = (
+        "Pitkäaikais- työttömät",
+        "Laadun ominais- kulutus",
+        "Kelpoisten osuus",
+        "Palveluverkko- suunnitelma, varhais- kasvatuksessa",
+    )
+    asked = of(imported(tmp_path, "".join(f"| Kylä elää | {each} | 3 | 5 |\n" for each in cut)), DoubtCode.JOIN_UNSURE)
+    assert [each.rows for each in asked] == [("KUU-001", "KUU-002", "KUU-004")]
+    assert all(word in asked[0].message for word in ("”ominaiskulutus”", "”varhaiskasvatuksessa”"))
+
+
 def test_many_goals_that_were_headings_are_one_question(tmp_path: Path) -> None:
     goals = ("Lapset oppivat", "Asuminen on vaivatonta", "Vesi on hyvää", "Tiet ovat kunnossa")
     table = "| Mittari | Lähtötaso 2025 | Tavoitetaso 2026 |\n|--|--|--|\n"

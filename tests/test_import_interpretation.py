@@ -8,6 +8,7 @@ from pathlib import Path
 
 import openpyxl
 import pytest
+from msoffcrypto.format.ooxml import OOXMLFile
 
 from tests.catalogues import saved, small
 from tests.documents_made import KINDS, Made
@@ -268,9 +269,28 @@ def test_the_answers_may_be_given_as_the_catalogue_that_they_stand_in(desk: Desk
     desk.imports()
     with pytest.raises(Refused) as refused:
         desk.imports(output="toinen.xlsx", mapping=desk.catalogue)
-    assert [problem.code for problem in refused.value.problems] == [Code.MAPPING_NOT_READ], "nothing is answered in it"
+    told = [(problem.code, problem.sheet) for problem in refused.value.problems]
+    assert told == [(Code.MAPPING_NOT_READ, "Tulkinta")], "nothing is answered in it"
     desk.answers(*USES)
     assert rows(desk.imports(output="toinen.xlsx", mapping=desk.catalogue).catalogue) == RIGHT
+
+
+def test_a_catalogue_of_answers_that_has_a_password_is_opened_with_it(desk: Desk) -> None:
+    desk.imports()
+    desk.answers(*USES)
+    with desk.catalogue.open("rb") as plain, (desk.folder / "suljettu.xlsx").open("wb") as closed:
+        OOXMLFile(plain).encrypt("salainen", closed)
+    with pytest.raises(Refused) as refused:
+        desk.imports(output="toinen.xlsx", mapping=desk.folder / "suljettu.xlsx")
+    assert [problem.code for problem in refused.value.problems] == [Code.SOURCE_PASSWORD]
+    made = import_source(
+        desk.folder / "kuusijoki.md",
+        desk.folder / "toinen.xlsx",
+        Told(),
+        mapping=desk.folder / "suljettu.xlsx",
+        passwords=("salainen",),
+    )
+    assert rows(made.catalogue) == RIGHT
 
 
 def test_answers_stay_in_the_catalogue_without_the_file(desk: Desk) -> None:

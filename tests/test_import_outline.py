@@ -120,7 +120,13 @@ def test_organs_in_charge_of_goals_in_a_table_of_no_department_are_asked_to_have
 
 
 @pytest.mark.parametrize(
-    ("heading", "unit"), [("2010 Yhdyskuntatekniikka", "Yhdyskuntatekniikka"), ("2020 Toiminnalliset tavoitteet", "")]
+    ("heading", "unit"),
+    [
+        ("2010 Yhdyskuntatekniikka", "Yhdyskuntatekniikka"),
+        ("2040 Liikuntapalvelut", "Liikuntapalvelut"),
+        ("2020 Toiminnalliset tavoitteet", ""),
+        ("2040 Visio", ""),
+    ],
 )
 def test_an_accounts_code_that_could_be_a_year_names_a_unit_where_a_name_follows(
     tmp_path: Path, heading: str, unit: str
@@ -374,6 +380,16 @@ def test_a_task_is_asked_whether_it_is_a_unit(heading: str, is_asked: bool, tmp_
 def test_an_english_word_that_ends_like_a_department_is_none(tmp_path: Path) -> None:
     catalogue = imported(tmp_path, f"## Sivistyspalvelut\n\n### Dashboard\n\n{TABLE}")
     assert places(catalogue)[0][:2] == ("Sivistyspalvelut", "")
+
+
+@pytest.mark.parametrize("limit", ["maks.", "max.", "enint.", "korkeintaan", "vähintään", "noin", "ca"])
+def test_every_word_that_limits_a_target_leaves_it_a_target(limit: str, tmp_path: Path) -> None:
+    lines = f"- Jonotusaika: lähtötaso 12 pv, tavoite {limit} 10 pv\n- Viiveet: lähtötaso 3, tavoite {limit} 4\n"
+    catalogue = imported(tmp_path, f"### Toiminnalliset tavoitteet\n\n#### Arki sujuu\n\n{lines}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Arki sujuu", "Jonotusaika", 12, 10),
+        ("Arki sujuu", "Viiveet", 3, 4),
+    ]
 
 
 def test_figures_with_labels_go_before_those_in_brackets(tmp_path: Path) -> None:

@@ -318,6 +318,8 @@ def test_a_full_line_joins_what_are_no_words_and_parts_what_are() -> None:
     whole = joined(text, vocabulary_of([text]), _Words())
     assert whole.text == "Varhaiskasvatuksen laatu, Kaavoitus etenee"
     assert [(join.result, join.sure) for join in whole.joins] == [("Varhaiskasvatuksen", True)]
+    unlisted = f"Omatoimikirjaston{FULL_LINE} laatu"
+    assert not joined(unlisted, vocabulary_of([unlisted]), _Words()).offers
 
 
 def test_prose_under_a_heading_is_no_goal_and_one_sentence_is_asked_about(imported: Text) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -69,6 +70,55 @@ def test_rows_that_say_their_kind_are_read_with_what_stands_above_them() -> None
         ("S1.1.1.M1", "hlö", "31.12.2026"),
         ("S1.1.1.M2", "%", "31.12.2026"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (  # codes begin anew below each theme, which none names
+            (
+                "U | | Päämäärä | Elinvoima | |",
+                "1 | | Tavoite | Asuntoja on | |",
+                "1.1 | 1 | Mittari | Asunnot, kpl | 1 | 2",
+                "T | | Päämäärä | Hyvinvointi | |",
+                "1 | | Tavoite | Lapset liikkuvat | |",
+                "1.1 | 1 | Mittari | Jäsenet, kpl | 3 | 4",
+            ),
+            [("Elinvoima", "Asuntoja on", "Asunnot, kpl"), ("Hyvinvointi", "Lapset liikkuvat", "Jäsenet, kpl")],
+        ),
+        (  # each kind has numbers of its own
+            (
+                "1 | | Tavoite | Asuntoja on | |",
+                "2 | | Tavoite | Lapset liikkuvat | |",
+                "1 | 1 | Mittari | Asunnot, kpl | 1 | 2",
+                "2 | 1 | Mittari | Tontit, kpl | 1 | 2",
+                "3 | 2 | Mittari | Jäsenet, kpl | 3 | 4",
+            ),
+            [
+                ("", "Asuntoja on", "Asunnot, kpl"),
+                ("", "Asuntoja on", "Tontit, kpl"),
+                ("", "Lapset liikkuvat", "Jäsenet, kpl"),
+            ],
+        ),
+        (  # parents by name, one of which is in no row
+            (
+                "| | Tavoite | Lapset liikkuvat | |",
+                "| | Tavoite | Asuntoja on | |",
+                "| Lapset liikkuvat | Mittari | Jäsenet, kpl | 3 | 4",
+                "| Asuntoja on | Mittari | Asunnot, kpl | 1 | 2",
+                "| Katu on auki | Mittari | Auraukset, kpl | 1 | 2",
+            ),
+            [("", "Lapset liikkuvat", "Jäsenet, kpl"), ("", "Asuntoja on", "Asunnot, kpl"), ("", "", "Auraukset, kpl")],
+        ),
+    ],
+)
+def test_rows_stand_below_the_parents_that_they_mean(
+    tmp_path: Path, lines: Sequence[str], expected: list[tuple[str, str, str]]
+) -> None:
+    top = "Tunnus | Ylätaso | Tyyppi | Nimi | Lähtöarvo | Tavoitearvo"
+    table = "\n".join(f"| {line} |" for line in (top, "|".join(("--",) * 6), *lines))
+    catalogue = of_text(tmp_path, f"# Tavoitteet 2026\n\n## Koulut\n\n{table}\n")
+    assert [(row.theme, row.goal, row.measure) for row in catalogue.rows] == expected
 
 
 def test_rows_that_name_their_parents_stand_below_them_in_any_order(tmp_path: Path) -> None:
@@ -1032,12 +1082,16 @@ def test_a_column_of_directions_tells_them_and_figures_against_it_are_asked_abou
     assert not rows_asked(catalogue, "no_direction")
 
 
-def test_a_direction_that_is_not_understood_is_left_over(tmp_path: Path) -> None:
+def test_a_direction_that_is_not_understood_is_asked_about(tmp_path: Path) -> None:
     table = "| Tavoite | Mittari | Haluttu suunta | Tavoitearvo 2026 |\n|--|--|--|--|\n| Arki sujuu | Kerhot | sivulle | 12 |"
-    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n")
-    assert catalogue.report is not None
-    assert [left.text for left in catalogue.report.left_over] == ["sivulle"]
-    assert rows_asked(catalogue, "no_direction") == {catalogue.rows[0].id}
+    more = "| Arki sujuu | Ryhmät | ei saa laskea | vähintään 12 |\n| Arki sujuu | Jonot | korkeintaan | 12 |"
+    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n{more}\n")
+    assert [row.direction for row in catalogue.rows] == [None, Direction.AT_LEAST, Direction.AT_MOST]
+    assert [rows_asked(catalogue, code) for code in ("no_direction", "direction_unsure")] == [
+        {catalogue.rows[0].id},
+        {catalogue.rows[1].id},
+    ]
+    assert "sivulle" in catalogue.rows[0].source_text
 
 
 def test_what_became_of_a_goal_told_in_two_rows_of_its_cell_is_one_goals(tmp_path: Path) -> None:

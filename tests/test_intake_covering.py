@@ -35,7 +35,10 @@ REPLIES = {
     "old Outlook": "-----Alkuperäinen viesti-----\nLähettäjä: Talous\n" + OFFICES,
     "Gmail": "pe 3. heinäk. 2026 klo 12.30 Talous (talous@kunta.fi) kirjoitti:\n> Hei,\n> ohessa lomakkeenne.",
     "Thunderbird": "On 3.7.2026 12.30, Talous wrote:\n> Hei,\n> ohessa lomakkeenne.",
-    "Gmail, Swedish": "Den fre 3 juli 2026 kl 12:30 skrev:\n> Hej",
+    "Gmail, Swedish": "Den fre 3 juli 2026 kl 12:30 skrev Ekonomi <ekonomi@kunta.fi>:\n\n> Hej",
+    "Apple Mail": "Talous <talous@kunta.fi> kirjoitti 3.7.2026 kello 12.30:\n\n" + OFFICES,
+    "Gmail of Outlook's": "*Lähettäjä:* Talous\n*Lähetetty:* perjantai 3. heinäkuuta 2026\n*Aihe:* Tavoitteet\n\n"
+    + OFFICES,
     "signature": "-- \nAnna Aalto\nrehtori",
 }
 
@@ -55,8 +58,17 @@ def test_lines_that_are_quoted_are_left_out_and_what_is_written_between_them_is_
 
 
 def test_an_answer_below_what_it_quotes_is_its_own_words_too() -> None:
-    quoted = "Hei,\n\nOn 3.7.2026 12.30, Talous wrote:\n> Hei,\n> Talous\n\nLuku on arvio.\n-- \nAnna"
-    assert said(quoted) == "Hei, Luku on arvio. […]"
+    for writer in (
+        "On 3.7.2026 12.30, Talous wrote:",
+        "Talous kirjoitti:\n",
+        "Den 3 juli skrev Ekonomi <e@kunta.fi>:\n",
+    ):
+        quoted = f"Hei,\n\n{writer}\n> Hei,\n> Talous\n\nLuku on arvio.\n-- \nAnna"
+        assert said(quoted) == "Hei, Luku on arvio. […]"
+
+
+def test_what_somebody_else_wrote_is_told_where_the_sender_tells_it() -> None:
+    assert said("Rehtori kirjoitti:\nToteuma on 42.") == "Rehtori kirjoitti: Toteuma on 42."
 
 
 @pytest.mark.parametrize("prefix", ["VL:", "FW:", "Fwd:", "VB:"])
@@ -82,6 +94,23 @@ def test_a_page_has_its_lines_where_a_browser_would_begin_them() -> None:
         "<b>Aihe:</b> Tavoitteet</p><p>Hei, ohessa</p></body></html>",
         subtype="html",
     )
+    assert own_words(read_mail(letter.as_bytes())) == "Luku on arvio. […]"
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>Luku on arvio.</div><div class='gmail_quote'><div>Den 3 juli skrev Ekonomi:</div><div>Hej</div></div>",
+        "<div>Luku on arvio.<br></div><blockquote type='cite'>Talous kirjoitti:<br></blockquote>"
+        "<blockquote type='cite'><div>Hei</div></blockquote>",
+        "<div class='gmail_quote'><div>Talous kirjoitti 3.7.2026 12.30:</div><div>Hei</div></div><div>Luku on arvio.</div>",
+    ],
+    ids=["Gmail, Swedish", "Apple Mail", "below"],
+)
+def test_what_a_page_alone_quotes_is_not_the_senders(page: str) -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "VS: Tavoitteet"
+    letter.set_content(f"<html><body>{page}</body></html>", subtype="html")
     assert own_words(read_mail(letter.as_bytes())) == "Luku on arvio. […]"
 
 

@@ -90,6 +90,9 @@ def test_a_link_in_the_message_that_is_answered_is_not_the_senders() -> None:
     assert aside(letter(words=answered)).detail == "Toteuma on 42. […]", (
         "an answer below what it answers is what is told"
     )
+    below = f"Lähettäjä: Talous\nLähetetty: 3.7.2026\nAihe: Lomake\n\n{'Täytä lomake. ' * 60}\n\nToteuma on 42.\n"
+    assert (told := aside(letter(words=below)).detail).endswith("Toteuma on 42.")
+    assert " […] " in told
     assert aside(page(in_page)).reason == "mail_without_workbook"
 
 

@@ -106,11 +106,19 @@ def test_pieces_within_a_word_are_joined_when_the_second_is_no_word() -> None:
     assert text_of("Kokemäen luki-ossa", "lukiossa", "luki") == "Kokemäen lukiossa"
 
 
+def test_a_short_rest_that_is_no_word_is_the_end_of_a_cut_one() -> None:
+    rest, word = joined("varhaiskasvatuk- sessa", NOTHING, Known()), joined("vahvis- alue", NOTHING, Known("alue"))
+    assert [(join.result, join.sure) for join in (*rest.joins, *word.joins)] == [
+        ("varhaiskasvatuksessa", True),
+        ("vahvisalue", False),
+    ]
+
+
 def test_two_words_with_a_hyphen_stay_unless_the_document_writes_them_together() -> None:
     known = ("lukio", "koulutuksen", "lukiokoulutuksen")
     apart = joined("lukio-koulutuksen", NOTHING, Known(*known))
     assert apart.text == "lukio-koulutuksen"
-    assert apart.offers == (Join("lukio-koulutuksen", "lukiokoulutuksen", sure=False),)
+    assert apart.offers == ()
     assert text_of("lukio-koulutuksen", *known, document="Lukiokoulutuksen turvaaminen") == "lukiokoulutuksen"
 
 

@@ -136,17 +136,21 @@ def _said_on_sheet(catalogue: Catalogue | None, problems: Sequence[Problem]) -> 
 
 def _said_in(path: Path, passwords: tuple[str, ...]) -> _Said:
     """What a file of answers says, or a catalogue on its sheet *Tulkinta*. Raises :class:`Refused` where it says nothing."""
-    from zipfile import is_zipfile
-
+    from tyokirja.catalogue.layout import CataloguePart, sheet_title
     from tyokirja.catalogue.reading.whole import read_catalogue
     from tyokirja.problems import Code, Problem, Refused
     from tyokirja.sources.asking.mapping import read_mapping
+    from tyokirja.workbooks.kinds import OLE, ZIP
 
-    if not is_zipfile(path):
+    with path.open("rb") as file:
+        is_workbook = file.read(len(OLE)).startswith((*ZIP, OLE))
+    if not is_workbook:
         return read_mapping(path)
-    said = _said_on_sheet(*read_catalogue(path, passwords, unread=True))
+    catalogue, problems = read_catalogue(path, passwords, unread=True)
+    said = _said_on_sheet(catalogue, problems)
     if not said[0]:
-        raise Refused(Problem(Code.MAPPING_NOT_READ, file=path.name, value=path.name))
+        sheet = sheet_title(CataloguePart.SEEN, catalogue.settings.language)
+        raise Refused(Problem(Code.MAPPING_NOT_READ, file=path.name, sheet=sheet, value=f"{path.name}, {sheet}"))
     return said
 
 

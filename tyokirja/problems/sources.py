@@ -83,9 +83,9 @@ class Sources(Stage):
         "Tulkintatiedostoa ei voi käyttää: {value}.",
         "Tolkningsfilen kan inte användas: {value}.",
         "The file of interpretations cannot be used: {value}.",
-        "Korjaa kohta tai poista tiedosto. Vastaukset ovat myös luettelon välilehdellä Tulkinta.",
-        "Rätta stället eller ta bort filen. Svaren finns också på förteckningens blad Tolkning.",
-        "Correct the place, or remove the file. The answers stand on the catalogue's sheet Interpretation too.",
+        "Korjaa kohta tai siirrä tiedosto muualle. Vastaukset annetaan luettelon välilehdellä Tulkinta.",
+        "Rätta stället eller flytta filen någon annanstans. Svaren ges på förteckningens blad Tolkning.",
+        "Correct the place, or move the file elsewhere. The answers are given on the catalogue's sheet Interpretation.",
     )
     NO_ORGANISATION = error(
         "Asiakirjasta ei selviä, minkä kunnan tavoitteita siinä on.",

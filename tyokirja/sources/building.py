@@ -12,7 +12,7 @@ from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import stem
 from tyokirja.sources.meaning.proposals import told_way
 from tyokirja.sources.meaning.rowfigures import RowFigures, folded, number_of, row_figures
-from tyokirja.sources.meaning.ways import figure_kind_of, way_of
+from tyokirja.sources.meaning.ways import figure_kind_of, stated_way, way_of
 from tyokirja.sources.organisation import slug
 from tyokirja.sources.places import in_language
 from tyokirja.sources.structure.found import Found, Hint
@@ -159,10 +159,11 @@ def _way(
     if turned := _turned(read):
         return Direction.AT_LEAST, turned
     way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target, stated)
-    if not way.disagree or way.direction is None:
+    unread = any(map(str.isalnum, stated)) and stated_way(stated) is None
+    if not (way.disagree or unread) or way.direction is None:
         return way.direction, ()
     figures = (write_number(figure) for figure in (base, target) if isinstance(figure, float))
-    why = read.target_text if read.said.better else " → ".join(figures)
+    why = stated if unread else read.target_text if read.said.better else " → ".join(figures)
     fields = (("why", why), ("direction", text(f"catalogue.direction.{way.direction}", language)))
     return way.direction, (Hint("direction", DoubtCode.DIRECTION_UNSURE, measure, "", fields),)
 

@@ -218,6 +218,11 @@ TEXTS: dict[str, Triple] = {
         "Är ”{cut}” ett ord: ”{word}”?",
         "Is “{cut}” one word: “{word}”?",
     ),
+    "words_joined": (
+        "Rivien lopuissa katkenneita sanoja on yhdistetty ({count}): {shown}. Tarkista, ovatko ne oikein.",
+        "Ord som delats vid radslut har satts ihop ({count}): {shown}. Kontrollera att de är rätt.",
+        "Words cut at the ends of lines were put together ({count}): {shown}. Check that they are right.",
+    ),
     "doubt.no_goal": (
         "Riviltä puuttuu tavoite.",
         "Raden saknar mål.",

@@ -31,20 +31,31 @@ def own_words(mail: Mail) -> str:
     if mail.bounced or mail.automatic:
         return ""
     lines = _lines(mail.words)
-    kept = _own(lines, mail.subject)
-    more = _of_page_alone(mail, lines, kept) if mail.text.strip() and mail.page else ()
+    page = _of_page(mail) if mail.page else []
+    kept = _own(lines, mail.subject) if mail.text.strip() or not page else page
+    more = [] if kept is page else _of_page_alone(page, lines, kept)
     words = " ".join(" ".join((*kept, *more)).split())
     if not words:
         return ""
     return f"{words[:SHOWN]}{_LEFT_OUT}" if len(words) > SHOWN or len(kept) < len(lines) else words
 
 
-def _of_page_alone(mail: Mail, lines: Sequence[str], own: Sequence[str]) -> Iterator[str]:
-    """The sender's lines in the HTML with a word that the plain text, which should say the same, does not have."""
-    page = parted_page(mail.page[:_LARGEST_PAGE], mail.subject).own
+def both_ends(text: str) -> str:
+    """As many of a text's words as a list shows: where nobody knows which are the sender's, they may be the last ones."""
+    words = " ".join(text.split())
+    return words if len(words) <= SHOWN else f"{words[: SHOWN // 2]}{_LEFT_OUT} {words[-SHOWN // 2 :]}"
+
+
+def _of_page(mail: Mail) -> list[str]:
+    """The sender's lines in the HTML."""
+    return _own(_lines(plain_words(parted_page(mail.page[:_LARGEST_PAGE], mail.subject).own)), mail.subject)
+
+
+def _of_page_alone(page: Sequence[str], lines: Sequence[str], own: Sequence[str]) -> Iterator[str]:
+    """Those of the page's lines with a word that the plain text, which should say the same, does not have."""
     said = Counter(_words(" ".join(own)))
     whole = f" {' '.join(_words(' '.join(lines)))} "
-    for line in _own(_lines(plain_words(page)), mail.subject):
+    for line in page:
         words = _words(line)
         is_quoted = len(words) >= _SENTENCE and f" {' '.join(words)} " in whole
         if Counter(words) - said and not is_quoted:

@@ -13,7 +13,7 @@ from datetime import datetime
 
 from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
-from tyokirja.intake.opened.covering import SHOWN, cloud_link, own_words
+from tyokirja.intake.opened.covering import both_ends, cloud_link, own_words
 from tyokirja.intake.opened.limits import DEFAULT, Limits
 from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail, read_mail, split_mailbox
 from tyokirja.intake.opened.outlook import read_message
@@ -195,8 +195,7 @@ class Opening:
             return
         aside = None
         if leads or not brought:
-            # Who answers below the message that is answered has written what it does not begin with.
-            words = own_words(mail) or " ".join(mail.words.split())[:SHOWN]
+            words = own_words(mail) or both_ends(mail.words)
             detail = words if leads in words else f"{words} {leads}".strip()
             aside = _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail, leads), detail)
         body = body_of(mail, alone=not forms)

@@ -12,14 +12,19 @@ if TYPE_CHECKING:
 _FORWARDED = re.compile(r"\s*(?:VL|FW|FWD|VB|WG)\s*:", re.I)
 _ANSWERED = re.compile(
     r"-{2,}\s*(?:alkuperäinen viesti|original message|ursprungligt meddelande)\b.*"
-    r"|.{0,300}\b(?:kirjoitti|wrote|skrev)(?: seuraavaa)?\s*:",
+    r"|(?=.*[\d@]).{0,300}\b(?:kirjoitti|wrote|skrev)(?: seuraavaa|(?=.*(?:@|\d[.:]\d)).{1,200})?\s*:",
     re.I,
 )
+"""Programs that say so of a message say when it was written, or by what address: a person may tell what somebody wrote."""
+
+_WROTE = re.compile(r".{0,300}\b(?:kirjoitti|wrote|skrev)\b.{0,200}:", re.I)
 _SIGNATURE = re.compile(r"--|_{10,}")
 """What mail programs put before a signature (RFC 3676, 4.3) or an answered message."""
 
-_SENDER = re.compile(r"(?:Lähettäjä|From|Från)\s*:", re.I)
-_OTHER_HEADER = re.compile(r"(?:Lähetetty|Päivä(?:määrä|ys)|Sent|Date|Skickat|Datum|Vastaanottaja|To|Till)\s*:", re.I)
+_SENDER = re.compile(r"\*?(?:Lähettäjä|From|Från)\s*:", re.I)
+_OTHER_HEADER = re.compile(
+    r"\*?(?:Lähetetty|Päivä(?:määrä|ys)|Sent|Date|Skickat|Datum|Vastaanottaja|To|Till)\s*:", re.I
+)
 _HEADERS = 3
 _QUOTED = ">"
 
@@ -55,9 +60,9 @@ def own_lines(lines: Sequence[str], *, signature: bool = True) -> list[int]:
     kept = []
     for number, line in enumerate(lines):
         bare = line.strip()
-        below = lines[number + 1].strip() if number + 1 < len(lines) else ""
+        below = next(filter(None, map(str.strip, lines[number + 1 : number + 3])), "")
         # Some write their answer below what they quote, whose first line names its writer.
-        if bare.startswith(_QUOTED) or (below.startswith(_QUOTED) and _ANSWERED.fullmatch(bare)):
+        if bare.startswith(_QUOTED) or (below.startswith(_QUOTED) and _WROTE.fullmatch(bare)):
             continue
         if _answers_from(lines, number) or (signature and _SIGNATURE.fullmatch(bare)):
             break

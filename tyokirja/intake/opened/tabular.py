@@ -45,12 +45,14 @@ def body_of(mail: Mail, *, alone: bool) -> Body | None:
     """The text of a mail where it may have a table; None where it has none. ``alone``: no workbook came with it."""
     if mail.bounced:
         return None
-    text = mail.text or plain_words(mail.page)[:_LONGEST_TEXT]
-    page = parted_page(mail.page, mail.subject) if _TABLE in mail.page.casefold() else Parted("", "")
-    plain = parted_text(text[:_LONGEST_TEXT], mail.subject)
+    text = mail.text if mail.text.strip() else ""
+    is_read = mail.page and (not text or _TABLE in mail.page.casefold())
+    page = parted_page(mail.page, mail.subject) if is_read else Parted("", "")
+    plain = parted_text((text or plain_words(page.own))[:_LONGEST_TEXT], mail.subject)
     own_page = page.own if _TABLE in page.own.casefold() else ""
     own_text = plain.own if is_tabular(plain.own) else ""
-    quoted = page.quoted if _TABLE in page.quoted.casefold() else plain.quoted if is_tabular(plain.quoted) else ""
+    others = plain.quoted if text else f"{plain.quoted}\n{plain_words(page.quoted)}"[:_LONGEST_TEXT]
+    quoted = page.quoted if _TABLE in page.quoted.casefold() else others if is_tabular(others) else ""
     if not (own_page or own_text or (alone and quoted)):
         return None
     return Body(mail.subject, own_page, own_text, quoted, alone)

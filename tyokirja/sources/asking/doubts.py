@@ -77,10 +77,12 @@ _FOR_ALL = {
     (DoubtCode.GOAL_FROM_HEADING, "goal"): "importing.goals_from_headings",
     (DoubtCode.PAIRED, "measure"): "importing.measures_of_cells",
     (DoubtCode.SENTENCES, "measure"): "importing.sentences_of_measures",
+    **{(DoubtCode.JOIN_UNSURE, column): "importing.words_joined" for column in _TEXTS},
 }
 """What is asked once where it would be of many cells: all headings are goals or none is, all cells were divided in one way."""
 _MOST_APART = 3
-"""Cells at most that are each asked about by themselves."""
+"""Cells at most that are each asked about by themselves, and are shown where all are asked about."""
+_WORDS_SHOWN = 20
 
 
 def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
@@ -89,9 +91,10 @@ def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
     for doubt in found:
         texts.setdefault((doubt.code, doubt.column), {})[doubt.original] = None
     messages = {
-        what: text(wording, language, count=len(texts[what]), shown=", ".join(f"”{_short(each)}”" for each in first))
+        what: text(wording, language, count=len(all_), shown=", ".join(f"”{_short(each)}”" for each in all_[:shown]))
         for what, wording in _FOR_ALL.items()
-        if len(first := list(texts.get(what, ()))[:_MOST_APART]) < len(texts.get(what, ()))
+        if len(all_ := list(texts.get(what, ()))) > _MOST_APART
+        for shown in (_WORDS_SHOWN if what[0] is DoubtCode.JOIN_UNSURE else _MOST_APART,)
     }
     return [
         replace(doubt, message=messages[of], original="") if (of := (doubt.code, doubt.column)) in messages else doubt
@@ -123,7 +126,8 @@ def _once(hints: Iterable[Hint]) -> Iterator[Hint]:
     seen: set[tuple[str, str, str]] = set()
     for hint in hints:
         # One correction of a cell is offered once, whichever rule found it.
-        mark = (hint.column, hint.code, "") if not hint.proposal else (hint.column, "", hint.proposal)
+        several = hint.original if hint.code is DoubtCode.JOIN_UNSURE else ""
+        mark = (hint.column, hint.code, several) if not hint.proposal else (hint.column, "", hint.proposal)
         if mark not in seen:
             seen.add(mark)
             yield hint
@@ -267,7 +271,7 @@ def _joins(row: Row, joins: Sequence[Join], offers: Sequence[Join]) -> Iterator[
         for join in joins:
             if join.result in value:
                 fields = (("word", join.result), ("cut", " ".join(join.original.split())))
-                yield Hint(field, DoubtCode.JOIN_UNSURE, value, "", fields)
+                yield Hint(field, DoubtCode.JOIN_UNSURE, join.result, "", fields)
         for offer in offers:
             original = " ".join(offer.original.split())
             if original in value:

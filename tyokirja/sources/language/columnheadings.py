@@ -124,10 +124,15 @@ def column_label(text: str) -> Label | None:
     role = nouns[-1][1] if nouns[-1][1] is not Role.COMMENT else nouns[0][1]
     if role is Role.COMMENT and has_verb(text):
         return None  # ``Selvitys on tehty`` is measured
+    if role is Role.ACTUAL and _OUTCOME.match(bare):
+        return None  # ``Ei toteutunut, rahoitus ei varmistunut`` is what became of a goal
     either = role is Role.GOAL and nouns[-1][0].startswith(_PLAIN_GOALS)
     both = role is Role.MEASURE and any(each is Role.TARGET for _, each in heads)
     return Label(role, dates[-1] if dates else "", either=either, and_target=both)
 
+
+_OUTCOME = re.compile(r"\W*(?:ei(?:vät)?|toteutu(?:i|u|ivat|vat))\s+[^\W\d]")
+"""How a sentence begins that says what became of a goal."""
 
 _CONTENT_OF = {phrase: role for phrase, role in ROLE_OF.items() if role in CONTENT}
 """Words that head goals, actions and measures, and head them beside others too: ``Keskeiset toimet``."""

@@ -13,10 +13,19 @@ _FIGURE_WORDS = "|".join(
     for phrase in phrases_of(FIGURES)
     if phrase not in {"tulos", "resultat", "toteutuminen", "uppnått", "edellinen arvo", "förverkligande"}
 )
+LIMITS = (
+    r"(?:vähintään|väh\.|enintään|enint\.|korkeintaan|ma(?:x|ks(?:imi)?)\.?|min(?:imi|\.)|alle|yli|minst|högst|under|över)"
+    r"(?![^\W\d])"
+)
+"""Words that limit the figure behind them."""
+
+LIMIT_WORDS = rf"(?:{LIMITS}|(?:noin|n\.|ca\.?)(?![^\W\d]))"
+"""The same, and those that say that it is about so much."""
+
 INLINE_FIGURE = re.compile(
     rf"(?<![\w-])(?P<label>(?:{_FIGURE_WORDS})(?![\w-])(?:\s*\(?(?:{DATE.pattern})\)?)?)\s*:?\s*"
     r"(?=[-–−+±<>≥≤€]?\s?\d|[-–]\s|kyllä\b|ei\b|ja\b|nej\b|€|$"
-    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
+    rf"|{LIMIT_WORDS}\s+[\d€])",
     re.I,
 )
 """A figure's label inside a line, with the figure after it: ``Hyllymetrit Lähtöarvo 12/2025 0 Tavoitearvo 12/2026 40``."""
@@ -30,7 +39,7 @@ BUDGETS = frozenset(("TA", "TAE", "BG"))
 INLINE_TARGET = re.compile(
     rf"(?<![\w-])(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)(?![\w-])(?:\s*\(?(?P<date>{DATE.pattern})\)?)?\s*:?\s*"
     r"(?=[-–−+±<>≥≤€]?\s?\d|kyllä\b|ja\b"
-    r"|(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över)\s+[\d€])",
+    rf"|{LIMIT_WORDS}\s+[\d€])",
     re.I,
 )
 """The target's label in a measure's own words, with the figure after it: ``… lähtötaso 84 %, tavoite 87 %``."""
@@ -47,7 +56,7 @@ TARGET_WORDS = re.compile(
 )
 """The label of the target inside such a cell."""
 
-LIMIT = r"(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under|[<>≥≤])\s?"
+LIMIT = rf"(?:{LIMIT_WORDS}|[<>≥≤])\s?"
 """What limits the figure behind it."""
 
 _AMOUNT = rf"(?:{LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"

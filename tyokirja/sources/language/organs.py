@@ -157,8 +157,10 @@ def kind_and_name(text: str) -> tuple[bool, str] | None:
     bare = plain(text)
     if coded := _CODED.match(bare):
         name = coded["name"]
-        if _ROUND_YEAR.fullmatch(coded["code"]) and is_generic(name):
-            return None
+        if _ROUND_YEAR.fullmatch(coded["code"]) and (
+            is_generic(name) or (coded["code"] > "2020" and not is_organ(name))
+        ):
+            return None  # '2040 Visio' is of the year
         return (True, name) if len(name.split()) <= _LONGEST_NAME and not _SENTENCE.search(name) else None
     found = _KIND_AND_NAME.match(bare)
     if not found or not found["name"][0].isupper():

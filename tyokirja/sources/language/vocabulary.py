@@ -301,14 +301,14 @@ def label_alone(text: str) -> Label | None:
     return what if what and not what.column_only else None
 
 
-_ATTAINED = frozenset("toteutunut uppnått förverkligat realiserat".split())
+ATTAINED = frozenset("toteutunut uppnått förverkligat realiserat".split())
 """Words that head what became of a measure, and say as well that its goal is attained."""
 
 
 def tells_status(name: str, value: str) -> bool:
     """True for ``Tila`` and ``Toteutunut`` side by side: a label with its value, and no two headings."""
     what = label_alone(name)
-    return what is not None and what.role is Role.STATUS and key(value) in _ATTAINED
+    return what is not None and what.role is Role.STATUS and key(value) in ATTAINED
 
 
 def labelled(text: str) -> tuple[Label, str] | None:

@@ -180,8 +180,8 @@ class _Judge:
                 made.append(Join(word, whole, sure=self._known(whole.casefold())))
         for first, second in pairwise(words):
             both = first.replace(" ", "") + second.replace(" ", "")
-            apart = sum(not self._known(word.replace(" ", "").casefold()) for word in (first, second))
-            if both.casefold() in self._vocabulary or apart:
+            # The rest of a cut word is no word; one that the dictionary has not may well stand before another.
+            if both.casefold() in self._vocabulary or not self._known(second.replace(" ", "").casefold()):
                 offered.append(Join(f"{first} {second}", both, sure=False))
         return " ".join(word.replace(" ", "") for word in words)
 
@@ -199,7 +199,8 @@ class _Judge:
         if first[-1] == second[0] and first[-1] in _VOWELS:
             # No Finnish syllable ends in the vowel that the next begins with; compounds do, and take a hyphen there.
             return _with_hyphen(found, sure=self._known(first) and self._known(second)), True
-        return _whole(found, sure=self._known(whole)), True
+        rest_of_word = len(second) <= _LONGEST_ENDING and not self._known(second)
+        return _whole(found, sure=rest_of_word or self._known(whole)), True
 
     def _within(self, found: re.Match[str]) -> tuple[Join | None, bool]:
         """``luki-ossa``: a hyphen inside a word is the author's own unless there is a sign that it is a cut."""
@@ -215,7 +216,8 @@ class _Judge:
                 return _whole(found, sure=True), True
             pieces = len(first) >= _UNKNOWN_PIECE <= len(second) and not self._known(first)
             return (_whole(found, sure=False), True) if pieces else (None, False)
-        return (_whole(found, sure=False), False) if self._known(whole) else (None, False)
+        # Where both are words the hyphen is a way to write: a cut is offered that leaves no word before it.
+        return (_whole(found, sure=False), False) if self._known(whole) and not self._known(first) else (None, False)
 
     def _in_document(self, first: str, second: str) -> bool:
         """The document has the whole word, or it in another inflection: ``lukiokoulutus`` for ``lukio-koulutuksen``."""

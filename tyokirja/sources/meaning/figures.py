@@ -8,6 +8,7 @@ from dataclasses import replace
 from tyokirja.model import Kind, Value
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
+from tyokirja.sources.language.figurelabels import LIMITS
 from tyokirja.sources.meaning.figuretext import amounts, date_in, leads
 from tyokirja.sources.structure.found import Figure, Hint
 from tyokirja.values import Asked, Flaw, Judged, cut_pairs, judge, read_date, read_number, write_number
@@ -190,7 +191,7 @@ def _in_words(text: str, column: str, unit: str) -> Read:
     return Read(value, date=date, unit=first.unit, hints=(hint,))
 
 
-_QUALIFIER = re.compile(r"^(?:vähintään|enintään|korkeintaan|alle|yli|minst|högst|under|över|[<>≥≤])\s*", re.I)
+_QUALIFIER = re.compile(rf"^(?:{LIMITS}|[<>≥≤])\s*", re.I)
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}\.")
 _OF_SO_MANY = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")  # 12/15
 _YEAR = re.compile(r"20[2-4]\d")

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.figurelabels import LIMIT_WORDS
 from tyokirja.sources.language.vocabulary import A_NAME
 from tyokirja.sources.structure.items import ITEM_NUMBER
 from tyokirja.values import read_number, read_yes_no
@@ -136,11 +137,7 @@ def _unit_starts(text: str, found: tuple[Amount, ...], count: int) -> list[int]:
     return starts if len(starts) == count - 1 else []
 
 
-_QUALIFIER = re.compile(
-    r"^(?:on\s+)?(?:vähintään|väh\.|enintään|korkeintaan|alle|yli|n\.|noin|minst|högst|under|över"
-    r"|ma(?:x|ks(?:imi)?)\.?|min(?:imi)?\.?|≥|≤|<|>|~)\s*",
-    re.I,
-)
+_QUALIFIER = re.compile(rf"^(?:on\s+)?(?:{LIMIT_WORDS}|min|[≥≤<>~])\s*", re.I)
 _LONGEST_TAIL = 3
 
 

@@ -10,7 +10,7 @@ import re
 
 from tyokirja.model import Direction, FigureKind, Kind
 from tyokirja.records import dataclass
-from tyokirja.sources.meaning.targetwords import TargetWords
+from tyokirja.sources.meaning.targetwords import TargetWords, limit_in
 
 _CHANGE = re.compile(
     r"pienenty|pieneneminen|vähenty|vähenny|vähentämi|säästö|vähenem|alentumi|minskning|inbespar|besparing|reduction|saving",
@@ -45,21 +45,28 @@ def nature(measure: str) -> Direction | None:
     return Direction.DECREASE if falls else Direction.INCREASE
 
 
+_ALONE = r"(?:\s+(?:arvo\s+)?(?:on\s+parempi|är\s+bättre|is\s+better)|\s+(?:suunta|trendi|kehitys|trend))?[.!]?"
 _STATED = (
     (
-        r"kasv|nous|suur|korke|ylös|lisä|öka|stig|väx|stör|högr|upp|increas|ris|grow|high|larg|up\b|[↑↗⬆▲]",
+        r"(?:kasv|nous|suur|korkeampi|korkea\b|ylös|lisä[ät]|öka|stig|väx|stör|högr|uppåt|increas|ris|grow|high|larg)\w*|upp?|[↑↗⬆▲]",
         Direction.INCREASE,
     ),
     (
-        r"lask|vähe|pien|matal|alas|alen|minsk|sjunk|mind|läg|ner|ned|decreas|fall|reduc|low|small|down\b|[↓↘⬇▼]",
+        r"(?:lask|vähe|pien|matal|alas|alen|minsk|sjunk|mind|lägr|ner|ned|decreas|fall|reduc|low|small)\w*|down|[↓↘⬇▼]",
         Direction.DECREASE,
+    ),
+    (
+        r"(?:säily|pysy|vakaa|vakiin|stabiil|oförändra|bibehåll|stay|maintain)\w*(?:\s+ennallaan)?|ennallaan|unchanged|[→=]",
+        Direction.KEEP,
     ),
 )
 
 
 def stated_way(words: str) -> Direction | None:
-    """Growth or decline by the word of a column that says nothing else: ``Kasvava``, ``pienempi on parempi``, ``↓``."""
-    return next((way for begins, way in _STATED if re.match(begins, words.strip(), re.I)), None)
+    """What a column of directions says where it says nothing else: ``Kasvava``, ``pienempi on parempi``, ``↓``, ``vähintään``."""
+    bare = words.strip()
+    named = (way for says, way in _STATED if re.fullmatch(f"(?:{says}){_ALONE}", bare, re.I))
+    return next(named, None) or limit_in(bare)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +86,14 @@ def way_of(
 
     Without words and without two figures the nature of the measure tells which limit a target is.
     """
-    by_nature = stated_way(stated) or nature(measure)
+    own = stated_way(stated)
+    by_nature = own if own in (Direction.INCREASE, Direction.DECREASE) else nature(measure)
     if said.better:
         return Way(by_nature or Direction.INCREASE, disagree=by_nature is None)
     if said.direction is not None:
         return Way(said.direction)
+    if own is not None and own is not by_nature:
+        return Way(own, disagree=own is Direction.KEEP and isinstance(baseline, float) and baseline != target)
     if told is not None and told not in (Direction.INCREASE, Direction.DECREASE, Direction.KEEP):
         return Way(told)
     limit = {Direction.INCREASE: Direction.AT_LEAST, Direction.DECREASE: Direction.AT_MOST, None: None}[by_nature]

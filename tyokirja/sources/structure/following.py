@@ -108,7 +108,9 @@ class Following:
         if section.guessed:
             headings = (column.heading for column in section.header.columns)
             record = replace(record, hints=(*record.hints, lost_hint(headings)))
-        made = rows_of(record, section.about(record, self.outline.heading, sure=self.outline.heading_is_goal))
+        made = rows_of(
+            record, section.about(record, self.outline.heading, sure=self.outline.heading_is_goal), self.year
+        )
         self.rows.extend(made)
         if section.header.told:
             self.told |= frozenset().union(*(row.goal.atoms for row in made))

@@ -227,7 +227,7 @@ class _Interpreter(Following):
         self.merged |= table.merged
         self.reasons.leave(tuple(cell for row in rows for cell in row.filled), NOT_KEPT_COLUMN)
         for record in table.records:
-            made = rows_of(record, replace(self.outline.place(), shape=Shape.TABLE))
+            made = rows_of(record, replace(self.outline.place(), shape=Shape.TABLE), self.year)
             self.rows.extend(made)
             self.reasons.account(record, bool(made))
 

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import BASELINE_WORDS, TARGET_WORDS
+from tyokirja.sources.language.figurelabels import BASELINE_WORDS, LIMIT_WORDS, LIMITS, TARGET_WORDS
 from tyokirja.sources.language.vocabulary import BULLETED, DATE
 from tyokirja.written import plain
 
@@ -31,7 +31,7 @@ class Items:
 
 ENDED = re.compile(r"[.!?:;]['\"”»)]*$")
 _FIGURE_START = re.compile(
-    r"(?:alle|yli|vähintään|väh\.|enintään|korkeintaan|noin|n\.|minst|högst|under|över|kyllä|ei|ja|nej|on)(?!\w)(?:\s+[\d≥≤<>]|$)",
+    rf"(?:{LIMIT_WORDS}|(?:kyllä|ei|ja|nej|on)(?!\w))(?:\s+[\d≥≤<>]|$)",
     re.I,
 )
 ITEM_NUMBER = re.compile(r"^\d{1,2}[.)]\s+(?=[A-ZÅÄÖ])")
@@ -191,7 +191,7 @@ _SLASH = re.compile(r"\s*/\s*")
 _YES_NO_WORD = r"(?:kyllä|ei|ja|nej|yes|no)"
 _LEFT_OK = re.compile(rf"(?:\d\s*%?|%|(?<!\w){_YES_NO_WORD}|[-–])$", re.I)
 _RIGHT_OK = re.compile(
-    rf"(?:tavoite|tavoitteena|mål|[≥≤<>]|{_YES_NO_WORD}(?!\w)|[-–+]?\s?\d[\d\s.,]*(?!\w)|[-–]$|vähintään|enintään|alle|yli|minst|högst)",
+    rf"(?:tavoite|tavoitteena|mål|[≥≤<>]|{_YES_NO_WORD}(?!\w)|[-–+]?\s?\d[\d\s.,]*(?!\w)|[-–]$|{LIMITS})",
     re.I,
 )
 _FROM_TO = re.compile(r"[-–−]?\d[^→>]*(?:→|->|⇒|=>)[^→>\d]{0,12}\d[^→>]*")

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.figurelabels import BASELINE_IN_BRACKETS, BOTH_IN_BRACKETS, INLINE_TARGET
+from tyokirja.sources.language.figurelabels import BASELINE_IN_BRACKETS, BOTH_IN_BRACKETS, INLINE_TARGET, LIMIT_WORDS
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
-from tyokirja.sources.meaning.ways import stated_way
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import (
     ITEM_NUMBER,
@@ -30,8 +29,10 @@ from tyokirja.sources.structure.tablerows import Record
 from tyokirja.written import key, plain
 
 
-def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
-    """The rows of one record. ``base`` has what the headings above say. Empty where the record has no goal, action or measure."""
+def rows_of(record: Record, base: Found, year: str) -> tuple[Found, ...]:
+    """The rows of one record. ``base`` has what the headings above say, ``year`` is the one that the document sets goals for.
+
+    Empty where the record has no goal, action or measure."""
     measure = record.get(Role.MEASURE)
     action, goal = record.get(Role.ACTION), record.get(Role.GOAL)
     if not (measure or action or Role.GOAL in record.words):
@@ -76,10 +77,10 @@ def rows_of(record: Record, base: Found) -> tuple[Found, ...]:
             target=Figure(targets[place], record.dates.get(Role.TARGET, "")),
             actual=_actual(record, place, count, style),
             unit_of_measure=units[place],
-            direction=way if stated_way(way.text) else Words(),
+            direction=way,
             hints=hints,
         )
-        own = with_own_targets(row, bare=record.and_target)
+        own = with_own_targets(row, bare=record.and_target, year=year)
         out.extend(_with_theme(each, measure.but(head)) if head else each for each in own)
     return tuple(out)
 
@@ -149,15 +150,19 @@ _FIGURES = (Role.BASELINE, Role.TARGET, Role.BASELINE_TARGET)
 _STATED = (Role.GOAL, Role.THEME)
 
 
-def with_own_target(row: Found, *, bare: bool) -> Found:
-    """A measure that says its own target, with no other: ``Aukiolotunnit, tavoite 80``; ``bare``: ``Hankkeista 90 %`` too."""
+def with_own_target(row: Found, *, bare: bool, year: str = "") -> Found:
+    """A measure that says its own target, with no other: ``Aukiolotunnit, tavoite 80``; ``bare``: ``Hankkeista 90 %`` too.
+
+    What a year alone says in brackets is the baseline where it comes before ``year``: ``340 (2023: 388)``.
+    """
     if row.target or not row.measure:
         return row
     text = plain(row.measure.text)
     if (both := BOTH_IN_BRACKETS.search(text)) and not row.baseline:
         was, aim = (Figure(row.measure.but(both[role]), both[date] or "") for role, date in _IN_BRACKETS)
         return replace(row, measure=row.measure.but(text[: both.start()]), baseline=was, target=aim)
-    if (before := BASELINE_IN_BRACKETS.search(text)) and not row.baseline:
+    before = BASELINE_IN_BRACKETS.search(text)
+    if before and not row.baseline and (not before["date"] or before["date"][-4:] < year):
         aimed = with_own_target(replace(row, measure=row.measure.but(text[: before.start()])), bare=bare)
         was = Figure(row.measure.but(before["baseline"]), before["date"] or before["then"] or "")
         hint = Hint("baseline", DoubtCode.FIGURE_IN_WORDS, text, was.words.text, (("readings", was.words.text),))
@@ -177,11 +182,13 @@ def with_own_target(row: Found, *, bare: bool) -> Found:
     return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
 
 
-def with_own_targets(row: Found, *, bare: bool) -> tuple[Found, ...]:
+def with_own_targets(row: Found, *, bare: bool, year: str) -> tuple[Found, ...]:
     """The row with its own target, or a row for each of several measures on one line all of which say theirs."""
     names = () if row.target else _NEXT_NAME.split(plain(row.measure.text))
-    rows = tuple(with_own_target(replace(row, measure=row.measure.but(name)), bare=bare) for name in names)
-    return rows if len(rows) > 1 and all(each.target for each in rows) else (with_own_target(row, bare=bare),)
+    rows = tuple(with_own_target(replace(row, measure=row.measure.but(name)), bare=bare, year=year) for name in names)
+    return (
+        rows if len(rows) > 1 and all(each.target for each in rows) else (with_own_target(row, bare=bare, year=year),)
+    )
 
 
 def _on_lines(record: Record) -> Record:
@@ -220,13 +227,17 @@ def _figures_of(text: str, count: int) -> list[str]:
 _UNIT_AT_END = re.compile(r",\s(?:%|[^\W\d]+)(?:/[^\W\d]+)?$")
 _NEXT_NAME = re.compile(r"(?<=[\w%)€.])\s+(?=[A-ZÅÄÖ][a-zåäö]{3})")
 _ONE_FIGURE = re.compile(
-    r"(?:(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s|[≥≤<>]\s?)?[-–−+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?"
-    r"(?:\s?(?:%|€|(?!(?:vähintään|enintään|alle|yli|minst|högst|under|över)\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
+    rf"(?:{LIMIT_WORDS}\s|[≥≤<>]\s?)?"
+    r"[-–−+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?"
+    rf"(?:\s?(?:%|€|(?!{LIMIT_WORDS}\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
 )
 _IN_BRACKETS = (("baseline", "first"), ("target", "date"))
-_OWN_TARGET = re.compile(r"(?<=[\w%€).])\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+)\)?$", re.I)
+_OWN_TARGET = re.compile(
+    r"(?<=[\w%€).])\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+(?:\s\([^()]*\))?)\)?$", re.I
+)
 _FIGURE_AT_END = re.compile(
-    r"(?:(?<=[^\W\d])|(?<=[)\]”\"%€])|(?<=\d\.)(?=:))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?(?P<figure>(?:(?:vähintään|enintään|korkeintaan|alle|yli|noin|n\.|minst|högst|under|över|[≥≤<>])\s*)?"
+    r"(?:(?<=[^\W\d])|(?<=[)\]”\"%€])|(?<=\d\.)(?=:))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?"
+    rf"(?P<figure>(?:(?:{LIMIT_WORDS}|[≥≤<>])\s*)?"
     r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
     re.I,
 )

@@ -6,7 +6,8 @@ Programs for strategies write such tables: one line for each goal, action and me
 from __future__ import annotations
 
 import re
-from collections import Counter
+from bisect import bisect_left
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 
 from tyokirja.records import dataclass
@@ -78,18 +79,23 @@ class _Reading:
         self.code, self.parent = _named(top, _CODES), _named(top, _PARENTS)
         self.columns = columns_of(top)
         self.dates = {role: at for at, cell in enumerate(top.cells) if (role := _date_of(cell))}
+        self.coded = defaultdict[tuple[str, Role | None], list[int]](list)
+        for at, row in enumerate(rows):
+            for said in {key(_cell(row, self.code).text), key(_cell(row, name).text)} - {""}:
+                self.coded[said, _kind(row, kinds)].append(at)
+        self.unnamed = self._unnamed()
+        self.names_parents = any(self._parent(at) is not None for at in range(len(rows)))
 
     def table(self, length: int) -> TypedTable:
         """The rows that have none below them, each with what stands above it: by its parent's code, else by their order."""
-        by_code = {code: row for row in self.rows if (code := key(_cell(row, self.code).text))}
         above: dict[Role, Words] = {}
         stated: list[tuple[Strip, dict[Role, Words], Role]] = []
-        for row in self.rows:
+        for at, row in enumerate(self.rows):
             role, name = _kind(row, self.kinds), _cell(row, self.name)
             if role is None or not name:
                 continue
-            parents = self._parents(row, by_code)
-            above = {**(parents or _upto(above, role)), role: name}
+            unknown = self.names_parents and bool(_cell(row, self.parent))  # its parent is in no row
+            above = {**(self._parents(at) or ({} if unknown else _upto(above, role))), role: name}
             stated.append((row, above, role))
         times = Counter(words.atoms for _, stands, _ in stated for words in stands.values())
         leaves = [(row, stands) for row, stands, role in stated if role in CONTENT and times[stands[role].atoms] == 1]
@@ -97,15 +103,42 @@ class _Reading:
         headings = frozenset().union(*(cell.atoms for cell in self.top.cells))
         return TypedTable(tuple(self._record(row, stands) for row, stands in leaves), headings.union(*said), length)
 
-    def _parents(self, row: Strip, by_code: dict[str, Strip]) -> dict[Role, Words]:
-        """What a row's parents say, wherever they stand, the nearest of each role; nothing where the row names none."""
+    def _parents(self, at: int) -> dict[Role, Words]:
+        """What a row's parents say, wherever they stand, the nearest of each role; nothing where the row names none.
+
+        Above the last of them stands what no row can name or does, by its order.
+        """
         out: dict[Role, Words] = {}
-        passed = {id(row)}
-        while (parent := by_code.get(key(_cell(row, self.parent).text))) and id(parent) not in passed:
-            row = parent
-            passed.add(id(row))
-            if (role := _kind(row, self.kinds)) and (name := _cell(row, self.name)):
+        passed = {at}
+        while (parent := self._parent(at)) is not None and parent not in passed:
+            at = parent
+            passed.add(at)
+            if (role := _kind(self.rows[at], self.kinds)) and (name := _cell(self.rows[at], self.name)):
                 out.setdefault(role, name)
+        return {**_upto(self.unnamed[at], next(reversed(out))), **out} if out else out
+
+    def _parent(self, at: int) -> int | None:
+        """The row whose code or name a row names: one of a higher kind where there is, as where each kind has numbers of
+        its own, and of several the last one above, as where codes begin anew."""
+        code, kind = key(_cell(self.rows[at], self.parent).text), _kind(self.rows[at], self.kinds)
+        rank = _ORDER.index(kind) if kind else len(_ORDER)
+        for kinds in ((None, *_ORDER[:rank]), _ORDER[rank:]):
+            found = [places for each in kinds if (places := self.coded.get((code, each)))]
+            above = [places[number - 1] for places in found if (number := bisect_left(places, at))]
+            if found:
+                return max(above, default=min(places[0] for places in found))
+        return None
+
+    def _unnamed(self) -> list[dict[Role, Words]]:
+        """For each row what stands above it by order, of rows that none names for its parent."""
+        names = {key(_cell(row, self.parent).text) for row in self.rows} - {""}
+        above: dict[Role, Words] = {}
+        out = []
+        for row in self.rows:
+            out.append(above)
+            if role := _kind(row, self.kinds):
+                is_named = not names.isdisjoint({key(_cell(row, self.code).text), key(_cell(row, self.name).text)})
+                above = {**_upto(above, role), **({} if is_named else {role: _cell(row, self.name)})}
         return out
 
     def _record(self, row: Strip, stands: dict[Role, Words]) -> Record:

@@ -111,7 +111,7 @@ class Underway:
 
     def take_targets(self) -> None:
         """Below a label of measures and their targets each says its own."""
-        self.open = tuple(each for row in self.open for each in with_own_targets(row, bare=True))
+        self.open = tuple(each for row in self.open for each in with_own_targets(row, bare=True, year=self.year))
 
     def new_measure(self, value: Words, strip: Strip) -> bool:
         """One measure, or each of several that one cell lists. Headings that ran into one are none, and False."""
@@ -190,7 +190,9 @@ class Underway:
         """The open measures are rows, and their goal and action are taken."""
         if self.open:
             # Beside its baseline, a figure at the end of a measure's words is its target: ``Käynnit 12 000 (lähtötaso 9 400)``.
-            self.rows.extend(with_own_target(row, bare=True) if row.baseline else row for row in self.open)
+            self.rows.extend(
+                with_own_target(row, bare=True, year=self.year) if row.baseline else row for row in self.open
+            )
             self.goal_used = self.action_used = True
             self.open = ()
 

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
+from tyokirja.sources.language.figurelabels import LIMIT_WORDS
 from tyokirja.sources.language.vocabulary import label, labelled
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.document import Look
@@ -44,7 +45,8 @@ def cell_text(words: Iterable[Word], right: float, starts: Sequence[float] = ())
 
 _SAME_HEIGHT = 2.0
 _WHOLE_FIGURE = re.compile(
-    r"(?:(?:vähintään|enintään|yli|alle|noin|minst|högst|över|under|ca)\s+|[-+−<>≤≥~]\s?)?\d[\d.,\s/]*\d?(?:\s?(?:%|€|[^\W\d]{1,6}\.?))?"
+    rf"(?:{LIMIT_WORDS}\s+|[-+−<>≤≥~]\s?)?"
+    r"\d[\d.,\s/]*\d?(?:\s?(?:%|€|[^\W\d]{1,6}\.?))?"
 )
 
 

@@ -135,7 +135,7 @@ def _is_table(found: Delimited, text: str, *, named: bool, tabs: bool) -> bool:
     if found.delimiter == "\t":
         return tabs or (quoted_by_tabs(text) is not None and _regular(found) >= _ENOUGH)
     # Prose has commas too, each with a blank after it, and figures have decimals where tabs divide the cells.
-    inside = r"|(?<=\d),(?=\d)" if "\t" in text else ""
+    inside = r"|(?<=\d),(?=\d)" if found.delimiter == "," and "\t" in text else ""
     prose = 2 * len(re.findall(rf"{re.escape(found.delimiter)}\s{inside}", text)) >= text.count(found.delimiter)
     if named:
         return rows >= 1 and not (prose and _regular(found) < _ENOUGH)

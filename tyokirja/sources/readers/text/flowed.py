@@ -109,8 +109,9 @@ def _pair_role(block: Block) -> Role | None:
 
 class _Reading:
     def __init__(self, cells: Sequence[FlowedCell], words: WordsOfText, steps: Steps) -> None:
-        self._cells, self._words, self._steps = cells, words, steps
-        self._boxes = FlowedBoxes(self._cells, self._words)
+        self._words, self._steps = words, steps
+        self._boxes = FlowedBoxes(cells, words)
+        self._cells = self._boxes.cells
         self._pairs_of_boxes = FlowedPairs(self._cells)
         self.has_boxes = bool(self._boxes.labels) or self._pairs_of_boxes.are_without_figures
         self._waiting: list[FlowedCell] = []

@@ -16,7 +16,7 @@ from typing import NamedTuple, TypeAlias
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.organs import heads_a_part
-from tyokirja.sources.language.vocabulary import NOT_KEPT, Role
+from tyokirja.sources.language.vocabulary import ATTAINED, NOT_KEPT, Role
 from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.sources.readers.marked import Marked
 from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
@@ -77,12 +77,19 @@ class FlowedBoxes:
         self._cells = tuple(cells)
         self._words = words
         self.labels = self._learnt()
+        if self.labels:
+            self._cells = tuple(self._as_said(cell) for cell in self._cells)
         parts = [self._parts(at) for at in range(len(cells))] if self.labels else []
         sure = [part for box in parts for part in box if box[0].texts and part.texts]
         self._goal_room = self._room(Role.GOAL, sure)
         self._measure_room = self._room(Role.MEASURE, sure)
         said = Counter(part.texts[0].lines[0][1] for part in sure if part.role is Role.STATUS)
         self._statuses = tuple(text for text, times in said.items() if times > 1 or len(text.split()) == 1)
+
+    @property
+    def cells(self) -> tuple[FlowedCell, ...]:
+        """The cells as they are where there are boxes."""
+        return self._cells
 
     def at(self, at: int) -> FlowedBox | None:
         """The box that begins at a cell, None where none does."""
@@ -127,7 +134,7 @@ class FlowedBoxes:
         often = [(text, times) for text, times in Counter(labels).most_common() if times >= _FEWEST]
         roles: dict[Role, tuple[str, int]] = {}
         for text, times in often:
-            if (what := column_label(text)) and not what.column_only:
+            if (what := column_label(text)) and not what.column_only and text not in ATTAINED:
                 roles.setdefault(what.role, (text, times))
         if Role.GOAL not in roles or Role.MEASURE not in roles or not roles.keys() & _AFTER or roles.keys() & _FIGURES:
             return frozenset()
@@ -135,6 +142,10 @@ class FlowedBoxes:
         if abs(of_goals - of_measures) * _FEWEST > of_goals:
             return frozenset()
         return frozenset(text for role, (text, _) in roles.items() if role in _AFTER | {Role.GOAL, Role.MEASURE})
+
+    def _as_said(self, cell: FlowedCell) -> FlowedCell:
+        """The cell, a text where it says that its goal is attained and is no label of boxes."""
+        return replace(cell, kind="text") if key(cell.text) in ATTAINED else cell
 
     def _role(self, at: int) -> Role | None:
         cell = self._cells[at]
@@ -196,15 +207,18 @@ class FlowedBoxes:
             return None
         if goal.texts:
             own = [text.lines for part in measures for text in part.texts]
-            return _Told(_whole(goal.texts), self._paragraphs(own)) if len(goal.texts) == 1 else None
+            _, rest = _torn_from([line for lines in own for line in lines])
+            own = [left for lines in own if (left := tuple(line for line in lines if line not in rest))]
+            goal_lines = [*goal.texts[0].lines, *rest]
+            return _Told(_joined(goal_lines), self._paragraphs(own)) if len(goal.texts) == 1 else None
         if len(texts) == 1 and not may_be_two(texts[0]):
             return _Told(_whole(texts), None)
         if ran := self._ran_into(texts[0]):
             return _Told(
                 _whole(ran[:1]), self._paragraphs([ran[1].lines, *(text.lines for text in texts[1:])]), sure=False
             )
-        lines = [line for text in texts for line in text.lines]
-        opened: set[int] = {text.lines[0][0] for text in texts[1:] if text.opens}
+        lines, rest = _torn_from([line for text in texts for line in text.lines])
+        opened: set[int] = {text.lines[0][0] for text in texts[1:] if text.opens} - {number for number, _ in rest}
         ways = [at for at in range(1, len(lines)) if self._may_part(lines, at, opened)]
         ways = [at for at in ways if lines[at][0] in opened][:1] or ways
         if len(opened) == 1 and not may_be_two(texts[0]):
@@ -213,7 +227,8 @@ class FlowedBoxes:
         if len(ways) != 1:
             return None
         at = ways[0]
-        return _Told(_joined(lines[:at]), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._goal_room > 0)
+        goal_lines = [*lines[:at], *rest]
+        return _Told(_joined(goal_lines), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._goal_room > 0)
 
     def _ran_into(self, cell: FlowedCell) -> tuple[FlowedCell, FlowedCell] | None:
         """A goal and its measures that begin on one line. From a capital below the end of a sentence, the lines are measures."""
@@ -344,6 +359,21 @@ def _may_begin(line: str) -> bool:
 
 def _had_room(above: str, below: str, room: float) -> bool:
     return bool(above) and len(above) + 1 + len(below.split(maxsplit=1)[0]) < _ROOM * room
+
+
+_SENTENCE_END = re.compile(r"(?:[^\W\d]{5}|\d{4}|%)[.!?]$")
+
+
+def _torn_from(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
+    """The lines, and those among them that go on in small letters below a sentence's end: of the cell beside it."""
+    own: list[tuple[int, str]] = []
+    torn: list[tuple[int, str]] = []
+    above = ""
+    for number, line in lines:
+        is_rest = line[:1].islower() and (_SENTENCE_END.search(above) or (torn and torn[-1][1] is above))
+        (torn if is_rest else own).append((number, line))
+        above = line
+    return own, torn
 
 
 def _parted(lines: Sequence[tuple[int, str]], opened: set[int]) -> Iterator[list[tuple[int, str]]]:

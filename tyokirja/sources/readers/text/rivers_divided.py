@@ -9,7 +9,7 @@ from dataclasses import field
 from itertools import pairwise
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.figurelabels import FIGURE, LIMIT_WORDS
 from tyokirja.sources.readers.text.rivers import APART, Cut, TypedLine, cuts
 from tyokirja.sources.readers.text.rivers_headed import Headings
 
@@ -27,9 +27,7 @@ OPEN = 10_000
 """Where the last column ends."""
 
 
-LIMIT = re.compile(
-    r"(?:väh|vähintään|enintään|enint|yli|alle|noin|n|vuonna|vuoden|minst|högst|över|under|year|least|most)\.?", re.I
-)
+LIMIT = re.compile(rf"{LIMIT_WORDS}|vuonna|vuoden|year|least|most", re.I)
 """What goes before a figure that is a limit, or a year."""
 
 

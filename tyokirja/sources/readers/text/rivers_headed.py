@@ -314,13 +314,15 @@ def known(cells: Sequence[str]) -> int:
     if any(figures):
         # A measure with a label before each of its figures.
         labelled = sum(bool(what) and after for what, after in zip(strict, figures[1:], strict=False))
-        counted = figures[1] and strict[0] and strict[0].role is Role.GOAL  # ``TAVOITE 3`` and what it is
+        counted = figures[1:2] == [True] and strict[0] and strict[0].role is Role.GOAL  # ``TAVOITE 3`` and what it is
         return labelled if labelled == sum(figures) and not counted else 0
     loose = [column_label(text) or question_label(text) for text in filled]
     dated = [
         bool(what and what.column_only and what.role is not Role.CODE) or bool(DATE.fullmatch(text))
         for what, text in zip(strict, filled, strict=True)
     ]
+    if len(filled) > 1 and all(what and what.role is Role.ACTUAL and not what.date for what in loose):
+        return 0  # ``Toteutui`` beside ``Toteutunut`` is said of a goal
     named = any(what and not dated[at] for at, what in enumerate(loose))
     if not named:
         return 0

@@ -130,7 +130,7 @@ def _heads_accounts(line: TypedLine) -> bool:
 def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fresh: bool) -> int:
     """Where the lines of a group end that are of the table."""
     group = list(takewhile(lambda line: len(line.words) <= MOST_WORDS, lines[first:last]))
-    outcomes = (at for at, line in enumerate(group) if at and top.bare and _is_of_outcome(line.chunks[0].text, top))
+    outcomes = (at for at, line in enumerate(group) if at and top.bare and _is_of_outcome(line, top))
     group = group[: next(outcomes, None)]
     if not group:
         return first
@@ -187,11 +187,19 @@ def _states(text: str, top: Headings) -> bool:
     )
 
 
-def _is_of_outcome(text: str, top: Headings) -> bool:
-    """True for a label of what is told of the rows above, which none of the columns is for: ``Selvitys toteutumisesta``."""
-    what = label_alone(text)
+def _is_of_outcome(line: TypedLine, top: Headings) -> bool:
+    """True for a label of what is told of the rows above, which none of the columns is for: ``Selvitys toteutumisesta``.
+
+    What goes on with a cell above, or has a figure beside it, is of a row: ``Hyvä`` / ``seuranta``.
+    """
+    what = label_alone(line.chunks[0].text)
     heads = (label(cell) for cell in top.cells)
-    return what is not None and what.role in NOT_KEPT and not any(head and head.role is what.role for head in heads)
+    return (
+        what is not None
+        and what.role in NOT_KEPT
+        and all(chunk.text[0].isupper() for chunk in line.chunks)
+        and not any(head and head.role is what.role for head in heads)
+    )
 
 
 def _is_prose(line: TypedLine, top: Headings) -> bool:

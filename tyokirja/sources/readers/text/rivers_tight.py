@@ -7,7 +7,7 @@ import statistics
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from tyokirja.sources.language.figurelabels import parts_thousands
+from tyokirja.sources.language.figurelabels import LIMIT_WORDS, parts_thousands
 from tyokirja.sources.language.vocabulary import DATE
 from tyokirja.sources.readers.text.rivers import TypedLine
 from tyokirja.sources.readers.text.rivers_divided import LIMIT, Learnt
@@ -23,7 +23,7 @@ _OF_YEAR = frozenset({"vuonna", "vuoden", "year"})
 _LONGEST = 4  # words of a figure
 _NEAR = 3  # columns of the page
 _WHOLE = re.compile(
-    r"(?:(?:alle|yli|väh\.|vähintään|enint\.|enintään|noin|n\.|minst|högst|över|under)\s)?"
+    rf"(?:{LIMIT_WORDS}\s)?"
     r"[-–+−<>≥≤]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?|[-–]|kyllä|ei|ja|nej|yes|no",
     re.I,
 )
