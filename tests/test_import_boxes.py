@@ -198,9 +198,19 @@ def test_what_was_stands_in_brackets_behind_what_is_aimed_at(tmp_path: Path, lin
 
 
 def test_what_a_later_year_says_in_brackets_is_no_baseline(tmp_path: Path) -> None:
-    rows = (("Vesi on puhdasta", "Häiriöt 10 (2030: 8)"), ("Arki sujuu", "Viiveet, tavoite 5 (2030: 4)"))
+    said = (
+        "Häiriöt 10 (2030: 8)",
+        "Viiveet, tavoite 5 (2030: 4)",
+        "Kerhot 14 (lähtötaso 2024)",
+        "Kulut 7 (2024 -2026)",
+    )
+    kept = ("Velka 3000 €/asukas (2024: 3200 €/asukas)", "Retket 3 (2024: 2 kertaa)", "Kävijät 2100 (2024: 2000)")
+    goals = ("Vesi on puhdasta", "Arki sujuu", "Palvelut ovat lähellä", "Kulut pysyvät kurissa")
+    more = ("Talous on terve", "Nuoret liikkuvat", "Kulttuuri kuuluu kaikille")
+    rows = zip((*goals, *more), (*said, *kept), strict=True)
     catalogue = of_text(tmp_path, table(("Tavoite", "Mittari ja tavoitetaso"), *rows))
-    assert [(row.baseline, row.target) for row in catalogue.rows] == [(None, 10), (None, 5)]
+    assert [row.baseline for row in catalogue.rows] == [None] * len(said) + [3200, 2, 2000]
+    assert [row.target for row in catalogue.rows] == [10, 5, 14, 7, 3000, 3, 2100]
     assert [doubt.column for doubt in catalogue.decisions if doubt.code == "figure_several"] == ["target", "target"]
 
 

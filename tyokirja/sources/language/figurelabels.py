@@ -69,10 +69,10 @@ BOTH_IN_BRACKETS = re.compile(
 
 BASELINE_IN_BRACKETS = re.compile(
     rf"(?<=\S)\s*\((?:{BASELINE_WORDS.pattern}\s*(?P<then>{DATE.pattern})?|(?:(?:tp|bs|v\.|vuonna|år)\s?)?(?P<date>{DATE.pattern}))"
-    rf"\s*:?\s*(?<=[\s:])(?P<baseline>{_AMOUNT}|kyllä|ei)\)$",
+    rf"\s*(?::\s*|(?<=[\s:])(?!\W?(?:19|20)\d\d\)))(?P<baseline>{_AMOUNT}(?:\s?[^\W\d]{{1,12}})?(?:/[^\W\d]+)?|kyllä|ei)\)$",
     re.I,
 )
-"""What was, behind what is aimed at: ``340 (2023: 388)``, ``15 % (lähtötaso 12 %)``."""
+"""What was, behind what is aimed at: ``340 (2023: 388)``, ``15 % (lähtötaso 12 %)``; ``(lähtötaso 2024)`` is of that year."""
 
 FIGURE = re.compile(rf"{_AMOUNT}(?:\s?[-–]\s?{_AMOUNT})?|kyllä|ei|ja|nej|yes|no|[-–]", re.I)
 """A figure as it stands in a cell of its own."""

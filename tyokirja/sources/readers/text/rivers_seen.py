@@ -70,8 +70,7 @@ class Seen:
     def leads(self, line: TypedLine) -> bool:
         """True for a label with what it is of beside it, as other lines have the same label with other words."""
         lead, _ = _led(line)
-        said = self._said.get(lead, Counter())
-        return said.total() >= _FEWEST and len(said) > 1
+        return bool(lead) and self._said[lead].total() >= _FEWEST and len(self._said[lead]) > 1
 
     @cached_property
     def _said(self) -> dict[str, Counter[str]]:
