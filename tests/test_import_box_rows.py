@@ -35,6 +35,63 @@ def test_the_years_of_a_box_tell_its_baseline_its_target_and_what_is_past(tmp_pa
     ] * len(GOALS)
 
 
+def test_cells_of_a_card_that_are_written_out_in_each_place_are_one_and_an_age_is_no_figure(tmp_path: Path) -> None:
+    cards = (
+        (GOALS[0][0], "Lainaukset"),
+        (GOALS[1][0], "Alle 25-vuotiaat työttömät"),
+        ("Kunnan vetovoima kasvaa", "Käynnit"),
+    )
+    text = "\n\n".join(
+        f"### Tavoite: {goal}\n\n"
+        + table(
+            (f"Mittari: {measure}",) * 3,
+            ("Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025"),
+            (f"{at}1", f"{at}2", f"{at}3"),
+            ("Arviointi: Ei toteutunut",) * 3,
+        )
+        for at, (goal, measure) in enumerate(cards, 1)
+    )
+    assert said(of_text(tmp_path, text)) == [
+        (goal, measure, 10 * at + 1, 10 * at + 2) for at, (goal, measure) in enumerate(cards, 1)
+    ]
+
+
+def test_a_list_of_one_measure_shares_its_number_with_its_figures(tmp_path: Path) -> None:
+    text = "\n".join(
+        table(
+            ("Tavoite", goal, "", ""),
+            ("Mittarit", "Lähtötaso", "Tavoitetaso 2025", "Toteuma"),
+            (f"1. {measure}", "1. 24 %", "1. 33 %", "1. 30 %"),
+        )
+        for goal, measure, *_ in GOALS
+    )
+    catalogue = of_text(tmp_path, text)
+    assert said(catalogue) == [(goal, measure, 24, 33) for goal, measure, *_ in GOALS]
+    assert [row.previous_actual for row in catalogue.rows] == [30, 30, 30]
+
+
+@pytest.mark.parametrize("goal", ["Kunnan tunnettuus kasvaa", "Hiilineutraali kunta 2035"])
+def test_a_goal_with_the_municipality_in_it_is_one_above_its_measures(tmp_path: Path, goal: str) -> None:
+    measures = (("Mittari", "TP 2024", "TA 2025"), ("Käynnit", "24", "33"))
+    text = "\n\n".join(f"### {name}\n\n{table(*measures)}" for name in ("Verotulopohja vahvistuu", goal))
+    assert [row.goal for row in of_text(tmp_path, f"# Tunnusluvut ja tavoitteet\n\n{text}").rows] == [
+        "Verotulopohja vahvistuu",
+        goal,
+    ]
+
+
+def test_two_numbered_pages_tell_the_line_above_them(tmp_path: Path) -> None:
+    rows = "\n".join(
+        f"Kävijät {street:<22}2{at} kpl       3{at} kpl" for at, street in enumerate(("puistossa", "torilla"))
+    )
+    page = f"Tilinpäätös 2025\n\nTavoite: Arki sujuu\n\nMittari                       Lähtötaso    Tavoitetaso 2025\n{rows}\n"
+    later = "Tilinpäätös 2025\nKävijät rannalla              24 kpl       34 kpl\n"
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"{page}\n{'1/2':>60}\n\f{later}\n{'2/2':>60}\n", encoding="utf-8")
+    rows_read = import_document(path, organisation="Kuusijoen kaupunki").rows
+    assert [row.measure for row in rows_read] == ["Kävijät puistossa", "Kävijät torilla", "Kävijät rannalla"]
+
+
 def test_of_labels_with_years_that_of_the_document_stands(tmp_path: Path) -> None:
     text = "\n".join(
         table(

@@ -168,12 +168,14 @@ def says_what(text: str) -> bool:
 
 _LEAST_WORDS = 2
 _LONGEST_FIGURE = 60
+_OF_A_WORD = re.compile(r"\D*\d+-[^\W\d]{3}")
+"""A number that begins a word: ``Alle 25-vuotiaat työttömät``."""
 
 
 def figure_like(text: str) -> bool:
     """A number, a yes or no, or a short qualified figure: not a sentence, and no numbered item of a list."""
     bare = without_footnotes(ITEM_NUMBER.sub("", plain(text))).text
-    if len(bare) > _LONGEST_FIGURE or A_NAME in text:
+    if len(bare) > _LONGEST_FIGURE or A_NAME in text or _OF_A_WORD.match(bare):
         return False
     if read_number(bare).value is not None or read_yes_no(bare).value is not None or key(bare) in {"-", "–"}:
         return True

@@ -121,7 +121,7 @@ _LONGEST_GOAL = 160
 
 def may_be_goal(strip: Strip, *, ended: bool = False) -> bool:
     """True for a short line that is no sentence (with ``ended``, or is one), or an item of a list: it may state the goal of a
-    measure below it."""
+    measure below it. A label does not, nor a document's title that is one (``Tilinpäätös 2025``)."""
     text = plain(strip.cells[0].text)
     whole = strip.item or text[-1] != "." or (ended and len(sentences(text)) == 1)
-    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and whole
+    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and whole and not label(text)

@@ -227,7 +227,7 @@ class Outline:
         above = tuple(thing for thing in kept.things if thing[1] < rank)
         if (not kept.department or min(rank, kept.department_level) >= STANDS_ALONE) and may_be_owned(text):
             kept = replace(kept, sure=False)
-        named = _ADJECTIVE.match(unnumbered(text)) and not describes(text)
+        named = (_ADJECTIVE.match(unnumbered(text)) or may_be_stated(text)) and not describes(text)
         if is_goals_heading(text) or (is_generic(text) and not named):
             return replace(kept, things=above, theme=NOTHING if level else kept.theme)
         return replace(kept, things=(*above, (words.but(unnumbered(text)), rank)), theme=NOTHING)
@@ -304,7 +304,7 @@ def begins_as_strategy(text: str) -> bool:
 
 _ADJECTIVE = re.compile(
     r"^(?:\w+(?:inen|iset|iva|ivä|ivat|ivät|ava|ävä|avat|ävät|uva|yvä|uvat|yvät|ea|eä|eat|eät|ukas|ykäs|akas|äkäs|uisa|yisä)|vahva"
-    r"|uusi|hyvä|terve|rohkea|älykäs|en\s|ett\s|levande|välmående|attraktiv\w*|hållbar\w*)\s",
+    r"|\w+aali|uusi|hyvä|terve|rohkea|älykäs|en\s|ett\s|levande|välmående|attraktiv\w*|hållbar\w*)\s",
     re.I,
 )
 """How strategy goals begin and departments do not: ``Hyvinvoiva kuntalainen``, ``Elinvoimainen kaupunki``."""

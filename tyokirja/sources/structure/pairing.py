@@ -50,7 +50,7 @@ def rows_of(record: Record, base: Found, year: str) -> tuple[Found, ...]:
     measures, style = listed.parts, listed.style
     count = len(measures)
     if count == 1:
-        style = Style.ONE
+        style, record = Style.ONE, _without_number(record)
     goals, actions = _alongside(goal, count, style), _alongside(action, count, style)
     units, way = _alongside(record.get(Role.MEASURE_UNIT), count, style), record.get(Role.DIRECTION)
     baselines, targets, paired = _figures(record, measures, style, _texts(actions, goals))
@@ -75,7 +75,7 @@ def rows_of(record: Record, base: Found, year: str) -> tuple[Found, ...]:
             measure=measure.but(ITEM_NUMBER.sub("", measures[place])) if measure else Words(),
             baseline=Figure(baselines[place], record.dates.get(Role.BASELINE, "")),
             target=Figure(targets[place], record.dates.get(Role.TARGET, "")),
-            actual=_actual(record, place, count, style),
+            actual=_actual(record, place, measures, style),
             unit_of_measure=units[place],
             direction=way,
             hints=hints,
@@ -207,6 +207,16 @@ def _on_lines(record: Record) -> Record:
     lines[Role.MEASURE] = names
     apart = {role: record.get(role).but("\n".join(parts)) for role, parts in lines.items() if parts}
     return replace(record, words={**record.words, **apart})
+
+
+def _without_number(record: Record) -> Record:
+    """The record of one measure, its figures without the number that they share with it: ``1. Käynnit`` beside ``1. 340``."""
+    mark = ITEM_NUMBER.match(plain(record.get(Role.MEASURE).text))
+    if not mark:
+        return record
+    figures = {role: record.get(role) for role in (*_FIGURES, Role.ACTUAL) if record.get(role)}
+    bare = {role: words.but(plain(words.text).removeprefix(mark[0])) for role, words in figures.items()}
+    return replace(record, words={**record.words, **bare})
 
 
 def _figures_of(text: str, count: int) -> list[str]:
@@ -377,12 +387,12 @@ def _content_words(text: str) -> set[str]:
     return {word[:_STEM] for word in key(text).replace(",", " ").replace(".", " ").split() if len(word) >= _STEM}
 
 
-def _actual(record: Record, place: int, count: int, style: Style) -> Figure:
+def _actual(record: Record, place: int, measures: tuple[str, ...], style: Style) -> Figure:
     words = record.get(Role.ACTUAL)
     date = record.dates.get(Role.ACTUAL, "")
-    if not words or count == 1:
-        return Figure(words.but(" ".join(paragraphs(words.text))) if words else words, date)
-    parts = shared_out(words.text, count, style)
+    if not words or len(measures) == 1:
+        return Figure(_shared(words, measures, style, ())[0][0], date)
+    parts = shared_out(words.text, len(measures), style)
     return Figure(words.but(parts[place] if parts else " ".join(paragraphs(words.text))), date)
 
 

@@ -156,14 +156,14 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
         rows = block.row_span if isinstance(block, Cell) else 1
         return Words(mended, frozenset({len(atoms) - 1}), runs, rows) if plain(mended) else Words()
 
-    blocks = pairs_apart(document.blocks)
+    blocks = pairs_apart([as_merged(block) if isinstance(block, Table) else block for block in document.blocks])
     records = document.format is Format.CSV  # each line is whole, and no line goes on in the next
 
     def walk() -> Iterator[Strip]:
         for number, block in enumerate(blocks):
             match block:
                 case Table():
-                    yield from _table(upright(as_merged(block)), number, words)
+                    yield from _table(upright(block), number, words)
                 case Heading():
                     yield Strip((words(block),), level=block.level)
                 case Paragraph():

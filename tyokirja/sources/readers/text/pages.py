@@ -20,7 +20,8 @@ def paged_lines(text: str) -> list[tuple[int, str]]:
     pages = [page.split("\n") for page in text.replace("\r\n", "\n").split("\f")]
     if len(pages) == 1:
         pages = _parted(pages[0])
-    running, offset = _running(pages), _numbering(pages)
+    offset = _numbering(pages)
+    running = _running(pages, _LEAST_PAGES if offset is None else 2)
     lines: list[tuple[int, str]] = []
     seen: set[str] = set()
     number = 0
@@ -134,12 +135,13 @@ def _margin(rows: list[str]) -> frozenset[int]:
 
 
 _LEAST_PAGES, _LEAST_SHARE = 3, 0.4
-"""On how many pages a line stands at least, at one of their edges, to be their running one: a row's rest may recur too."""
+"""On how many pages a line stands at least, at one of their edges, to be their running one: a row's rest may recur too.
+Two are enough where they have their numbers."""
 
 
-def _running(pages: list[list[str]]) -> frozenset[str]:
+def _running(pages: list[list[str]], fewest: int) -> frozenset[str]:
     """What stands at the top, or at the bottom, of many pages, and may be their running line."""
-    least = max(_LEAST_PAGES, round(_LEAST_SHARE * len(pages)))
+    least = max(fewest, round(_LEAST_SHARE * len(pages)))
     running: set[str] = set()
     for edge in (0, -1):
         counts: Counter[str] = Counter()
