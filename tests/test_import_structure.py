@@ -318,6 +318,22 @@ def test_a_line_of_an_account_s_code_and_a_name_is_a_unit(tmp_path: Path) -> Non
     assert [row.unit for row in catalogue.rows] == ["Rakennusvalvonta", "Ympäristönsuojelu ja luvat"]
 
 
+def test_headings_of_means_that_look_like_the_departments_are_none_and_end_none(tmp_path: Path) -> None:
+    table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Arki sujuu | Kävijät {} | 7 |\n"
+    above = {
+        "Elinvoimapalvelut": "Henkilöstösuunnitelma",
+        "Perusopetus": "Merkittävimmät riskit",
+        "Ruokapalvelut": "Määrärahat ja tuloarviot",
+    }
+    parts = [
+        f"## {name}\n\n## {means}\n\nArvio on liitteenä.\n\n## Tavoitteet ja mittarit\n\n{table.format(name)}"
+        for name, means in above.items()
+    ]
+    catalogue = of_text(tmp_path, "## Kuusijoki 2026\n\n" + "\n".join(parts))
+    assert [row.department for row in catalogue.rows] == ["elinvoimapalvelut", "perusopetus", "ruokapalvelut"]
+    assert rows_asked(catalogue, "department_unsure") == {row.id for row in catalogue.rows}
+
+
 def test_a_heading_of_goals_that_looks_like_the_department_s_keeps_it_and_is_asked_about(tmp_path: Path) -> None:
     catalogue = of_text(
         tmp_path,

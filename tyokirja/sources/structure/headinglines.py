@@ -399,5 +399,6 @@ def _is_in_column(text: str) -> bool:
 def _may_be_organ(strip: Strip) -> bool:
     text = unnumbered(plain(strip.cells[0].text))
     said = label(text) or labelled(text)
-    other = is_generic(text) or is_goals_heading(text) or begins_as_strategy(text) or may_be_stated(text)
+    content = is_generic(text) or is_goals_heading(text) or tells_of_means(text)
+    other = content or begins_as_strategy(text) or may_be_stated(text)
     return may_be_name(text) and not (other or said)

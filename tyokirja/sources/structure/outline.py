@@ -81,6 +81,7 @@ _UNRANKED = 99  # a line that only looks like a heading stands below every real 
 STANDS_ALONE = 98
 """The level of a line that stands by itself like a heading and is not marked as one."""
 
+_WHOLE = re.compile(r"\b(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stad(?:en|ens|s)?|kommun(?:en|ens|s)?|konserni\w*)\b", re.I)
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÅÄÖ])")
 _LONGEST_NAME = 70
 _MOST_WORDS = 8
@@ -212,7 +213,8 @@ class Outline:
             return replace(self, theme=NOTHING, sure=sure, unit_sure=unit_sure)
         guess = rank == STANDS_ALONE
         ended = self.department and rank <= self.department_level and rank < _UNRANKED and not (guess and self.sure)
-        if ended and rank == self.department_level and is_goals_heading(text):
+        content = is_goals_heading(text) or (text == unnumbered(text) and (is_generic(text) or tells_of_means(text)))
+        if ended and rank == self.department_level and content and not is_sentence(text) and not _WHOLE.search(text):
             # It may say what stands below the heading before, which looks alike.
             return replace(self, things=(), theme=NOTHING, sure=False)
         # What is below a heading that ends a department and names none is not sure to be the whole municipality's.
