@@ -476,6 +476,13 @@ def test_lines_that_are_quoted_are_not_the_senders() -> None:
     assert read.reason == "mail_quoted_table"
 
 
+@pytest.mark.parametrize("between", ["", "\n"], ids=["touching", "a line between"])
+def test_a_table_below_what_a_reply_quotes_is_the_senders(between: str) -> None:
+    quoted = f"ma 5.10.2026 klo 9.00 Talous kirjoitti:\n{between}> Täyttäkää lomake.\n\n"
+
+    assert answers(result(body("", f"{quoted}{as_lines(ROWS)}\n"))) == expected_answers(FILLED)
+
+
 @pytest.mark.parametrize("program", QUOTED)
 def test_a_mail_that_is_passed_on_is_read_whole(program: str) -> None:
     assert answers(result(body(QUOTED[program], subject="VL: Luvut"))) == expected_answers(FILLED)
