@@ -132,3 +132,40 @@ def test_goals_that_lost_their_marks_above_a_table_of_goals_are_left_over(tmp_pa
     catalogue = of_text(tmp_path, text, ".md")
     assert measures(catalogue) == ["Vastausaika, pv"]
     assert left(catalogue) == {*lines}
+
+
+def boxed(folder: Path, *rows: str) -> Catalogue:
+    lines = "".join(f"| {row} |\n" for row in rows)
+    return of_text(folder, f"## Tekninen lautakunta\n\n|  |  |\n|--|--|\n{lines}", ".md")
+
+
+def test_a_row_without_a_label_goes_on_from_the_label_above_whatever_that_is(tmp_path: Path) -> None:
+    rows = (
+        "Tavoite | Vuodot vähenevät",
+        "Mittari | Vuodot, kpl",
+        " | Kyselyt, kpl",
+        "Vastuuhenkilö | Johtaja",
+        " | Pormestari",
+    )
+    catalogue = boxed(tmp_path, *rows)
+    assert measures(catalogue) == ["Vuodot, kpl", "Kyselyt, kpl"]
+    assert "Pormestari" in left(catalogue)
+
+
+def test_a_figure_below_several_measures_is_asked_about(tmp_path: Path) -> None:
+    rows = ("Tavoite | Vuodot vähenevät", "Mittari | Vuodot, kpl", " | Kyselyt, kpl", "Tavoitearvo | 5")
+    catalogue = boxed(tmp_path, *rows)
+    assert [row.target for row in catalogue.rows] == [None, 5.0]
+    assert [doubt.rows for doubt in catalogue.doubts if doubt.code == "paired"] == [(catalogue.rows[1].id,)]
+
+
+def test_numbered_headings_that_come_again_are_no_row(tmp_path: Path) -> None:
+    rows = (
+        "Tavoite 1 | Mittari 1",
+        "Palvelu on nopeaa | Vastausaika, pv",
+        "Tavoite 2 | Mittari 2",
+        "Katu on ehjä | Kuopat, kpl",
+    )
+    table = "".join(f"| {row} |\n" for row in (rows[0], "-- | --", *rows[1:]))
+    catalogue = of_text(tmp_path, f"## Tekninen lautakunta\n\n{table}", ".md")
+    assert measures(catalogue) == ["Vastausaika, pv", "Kuopat, kpl"]

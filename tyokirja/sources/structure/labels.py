@@ -32,6 +32,7 @@ class LabelReader:
         self._headed = False  # what is pending was a heading
         self._listing: Role | None = None
         self._last: Role | None = None
+        self._listed = 0  # measures since the last label of measures
         self._and_targets = False  # the last label was of measures with their targets
         self._table: int | None = None  # where the last words were said
         self.stated = Words()  # the goal that a sentence has said
@@ -178,8 +179,9 @@ class LabelReader:
             if figure or prose or headings or nothing:
                 return False
             if self.at.new_measure(first.value, strip):
-                self._last = Role.MEASURE
+                self._last, self._listed = Role.MEASURE, 1
             said = said[1:]
+        aimed = any(row.target for row in self.at.open)
         for token in said:
             if token.label:
                 self._take(token.label, token.value, strip)
@@ -187,7 +189,7 @@ class LabelReader:
                 self._plain(token.value, strip)
         if listing is Role.MEASURE and not first.label:
             self._listing = listing
-        if first.label and first.label.role in NOT_KEPT and any(map(_says_aim, said, said[1:])):
+        if not aimed and first.label and first.label.role in NOT_KEPT and any(map(_says_aim, said, said[1:])):
             # What became of a goal says what was aimed at: in a text it may be a measure that slipped below that label.
             self._ask_of_open("target", strip.filled[-1])
         if strip.table is None and len(said) > 1 and said[-1].label and not said[-1].value:
@@ -248,8 +250,12 @@ class LabelReader:
                 self.at.action, self.at.action_used = whole(value), False
             case Role.MEASURE:
                 self.at.new_measure(value, strip)
+                self._listed = 1
             case Role.BASELINE | Role.TARGET | Role.ACTUAL:
                 self.at.figure(role, date, value)
+                if self._listed > 1:  # the last one's, it may be, or that of them all
+                    self._ask_of_open("measure", value, DoubtCode.PAIRED)
+                    self._listed = 1
             case Role.DEPARTMENT | Role.UNIT if self.at.goal_open and not self.at.base.department:
                 self.at.in_charge, self.at.charged = value, True
             case Role.DEPARTMENT:
@@ -266,8 +272,6 @@ class LabelReader:
                 self.at.base = replace(
                     self.at.base, binding_body=plain(value.text), extra=self.at.base.extra | value.atoms
                 )
-            case _:
-                return
         self._last, self._table = role, strip.table
 
     def _plain(self, value: Words, strip: Strip) -> None:
@@ -303,6 +307,7 @@ class LabelReader:
         if self._listing is Role.MEASURE and self._stood_beside and strip.cells[0] and len(strip.filled) > 1:
             return False  # another label of the box, which no list has, with its value
         if self._listing is Role.MEASURE and self._may_be_measure(said, strip):
+            self._listed = 1 if self._pending else self._listed + 1
             self._pending = None
             if self.at.new_measure(value, strip):
                 self._last = Role.MEASURE
@@ -323,12 +328,13 @@ class LabelReader:
             return True
         named = self._last is Role.MEASURE and (says_what(value.text) or not figure_like(value.text))
         more = named and self.at.new_measure(value, strip)
+        self._listed += more
         if more and self._and_targets:
             self.at.take_targets()
         return more
 
-    def _ask_of_open(self, column: str, words: Words) -> None:
-        hint = Hint(column, DoubtCode.LOST_TABLE, plain(words.text))
+    def _ask_of_open(self, column: str, words: Words, code: DoubtCode = DoubtCode.LOST_TABLE) -> None:
+        hint = Hint(column, code, plain(words.text))
         self.at.open = tuple(replace(row, hints=(*row.hints, hint)) for row in self.at.open)
 
     def _sentence(self, value: Words, strip: Strip) -> bool:

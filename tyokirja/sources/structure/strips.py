@@ -211,11 +211,14 @@ def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> It
     for row, strong in zip(table.rows, _strong(table), strict=True):
         cells = tuple(words(cell, column) for column, cell in enumerate(row))
         labels = {column: what.role for column, cell in enumerate(cells) if (what := label_alone(cell.text))}
-        if labels and labels.items() <= heads.items() and all(TRAILING_NUMBER.search(cells[at].text) for at in labels):
+        numbered = [at for at in labels if TRAILING_NUMBER.search(cells[at].text)]
+        if labels and labels.items() <= heads.items() and len(numbered) == len(labels):
             # Below headings, what they say with a number is what somebody calls a goal or measure: 'Tavoite 1'.
             cells = tuple(replace(cell, text=as_name(cell.text)) for cell in cells)
         elif len(labels) > 1:
-            heads = labels
+            heads = (
+                labels if not numbered else {}
+            )  # headings may be numbered, too: 'Tavoite 2' below 'Tavoite 1' and its goal
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
         yield Strip(cells, number, spread=spread, guessed=table.guessed, strong=strong)
 
