@@ -238,6 +238,8 @@ def test_a_number_that_was_text_in_the_hidden_sheet_is_read_as_that_text() -> No
     ("cells", "hidden"),
     [
         ({"A1": "format", "B1": "tyokirja-form/1"}, True),
+        ({"A1": "Taulukko 1", "A2": "format", "B2": "tyokirja-form/1"}, True),
+        ({"A4": "format", "B4": "tyokirja-form/1"}, False),
         ({"A1": "format", "B1": "muu"}, False),
         ({"A1": "muoto", "B1": "tyokirja-form/1"}, False),
         ({"A1": "format", "B1": 1}, False),

@@ -18,6 +18,7 @@ from tyokirja.model import Language, UnexpectedCell
 from tyokirja.seal import LIVE_SHEET, WORKINGS, is_for_people
 from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workbooks.reading import read
+from tyokirja.written import Written
 
 WORKINGS_OF_TALOUS: dict[str, object] = {
     "A1": "sanat",
@@ -67,6 +68,24 @@ def taken_in(returned_book: RawBook) -> Result:
 )
 def test_what_the_form_was_not_issued_with_is_told_with_its_place(typed: dict[str, object], places: list[str]) -> None:
     assert [cell.cell for cell in told(returned(typed))] == places
+
+
+@pytest.mark.parametrize("name", [LIVE_SHEET, f"{LIVE_SHEET} (2)", f"{LIVE_SHEET}_2", f"{LIVE_SHEET} - Taulukko 1"])
+def test_the_sheet_is_known_as_other_programs_call_it(name: str) -> None:
+    assert not is_for_people(name)
+    assert is_for_people(f"Oma {name}")
+
+
+def test_a_line_above_each_table_hinders_nothing() -> None:
+    """Numbers writes a table's name above it, on sheets that nobody sees too."""
+    form = returned()
+    below = tuple(
+        replace(each, cells={(0, 0): Written("Taulukko 1")} | {(row + 1, at): c for (row, at), c in each.cells.items()})
+        for each in form.sheets
+    )
+    submission = taken_in(replace(form, sheets=below)).submission
+    assert [(each.row_id, each.value) for each in submission.answers] == [("KOU-001", 120.0)]
+    assert {each.text for each in submission.unexpected} == {"Taulukko 1"}
 
 
 @pytest.mark.parametrize(

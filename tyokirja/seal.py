@@ -45,11 +45,12 @@ _LIVE = "seal:live"
 _PLACES = "seal:places"
 _SHOWN = "shown"
 _MARK_LENGTH = 8
-_LIVE_NAME = re.compile(rf"{LIVE_SHEET}(?: ?[(_]\d+\)?)?", re.I)
+_LIVE_NAME = re.compile(rf"{LIVE_SHEET}(?: ?[(_]\d+\)?| - .+)?", re.I)
 
 
 def is_for_people(name: str) -> bool:
-    """False for a form's sheet of formulas, also as Excel and LibreOffice name its copies in a workbook of several forms.
+    """False for a form's sheet of formulas, also as Excel and LibreOffice name its copies in a workbook of several forms,
+    and Numbers its tables.
 
     It has no answers, and is read where somebody may have seen it (:mod:`tyokirja.intake.workings`).
     """

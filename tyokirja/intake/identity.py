@@ -97,11 +97,11 @@ def _identified(book: RawBook, expected: Expected, file: str, voted: Vote) -> Id
 def hidden_sheet(book: RawBook) -> dict[str, str] | None:
     """The keys and values of the identity sheet, wherever it is and whatever it is called; None where it is gone."""
     for sheet in book.sheets:
-        if not is_identity_sheet(sheet):
+        row = _begins(sheet)
+        if row is None:
             continue
         hidden: dict[str, str] = {}
         cells = sheet.cells
-        row = 0
         while (cell := cells.get((row, 0))) is not None and isinstance(cell.value, str):
             beside = cells.get((row, 1))
             value = "" if beside is None else beside.value
@@ -113,10 +113,20 @@ def hidden_sheet(book: RawBook) -> dict[str, str] | None:
 
 def is_identity_sheet(sheet: RawSheet) -> bool:
     """True for the sheet that begins with ``format`` and one of this program's formats."""
-    first, second = sheet.cells.get((0, 0)), sheet.cells.get((0, 1))
-    if first is None or second is None or first.value != "format":
-        return False
-    return isinstance(second.value, str) and second.value.startswith("tyokirja-")
+    return _begins(sheet) is not None
+
+
+def _begins(sheet: RawSheet) -> int | None:
+    """The row in which it does. Numbers writes a table's name above each one."""
+    for row in range(MOST_ABOVE + 1):
+        first, second = sheet.cells.get((row, 0)), sheet.cells.get((row, 1))
+        if first is not None and second is not None and first.value == "format":
+            return row if isinstance(second.value, str) and second.value.startswith("tyokirja-") else None
+    return None
+
+
+MOST_ABOVE = 2
+"""Rows that may have come to stand above what a sheet of the form's own begins with."""
 
 
 def with_typed_cells(sheet: RawSheet) -> RawSheet:

@@ -10,12 +10,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from tyokirja.intake.expected import Expected
-from tyokirja.intake.identity import hidden_sheet
+from tyokirja.intake.identity import MOST_ABOVE, hidden_sheet
 from tyokirja.intake.issued import IssuedForm
 from tyokirja.model import Identity
 from tyokirja.seal import LIVE_SHEET, WORKINGS
 from tyokirja.workbooks.book import RawBook, RawSheet
-from tyokirja.written import plain
+from tyokirja.written import Written, plain
 
 
 def is_unread(book: RawBook) -> bool:
@@ -45,7 +45,8 @@ def with_typed_alone(
         or (issued.identity.issue, issued.workings_size) != (identity.issue, hidden.get(WORKINGS))
     ):
         return replace(sheet, cells={})
-    own = issued.workings
+    below = _moved_down(cells, issued.workings.get((0, 0)))
+    own = {(row + below, column): value for (row, column), value in issued.workings.items()}
     tells_formulas = any(cell.formula for cell in cells.values())
     typed = {
         place: cell
@@ -54,6 +55,12 @@ def with_typed_alone(
         and (place not in own or not _is_as_issued(cell.value, own[place], tells_formulas=tells_formulas))
     }
     return replace(sheet, cells=typed)
+
+
+def _moved_down(cells: Mapping[tuple[int, int], Written], first: object) -> int:
+    """How many rows stand above what the sheet begins with: Numbers writes a table's name there."""
+    rows = (row for row in range(MOST_ABOVE + 1) if (cell := cells.get((row, 0))) and cell.value == first)
+    return next(rows, 0)
 
 
 def _is_as_issued(value: object, issued: object, *, tells_formulas: bool) -> bool:
