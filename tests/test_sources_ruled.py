@@ -63,3 +63,33 @@ def test_a_table_of_html_without_end_takes_nothing_below_it() -> None:
     found = told(f"{HTML}\n# Toinen\n\nTekstiä\n\n{HTML.upper()}</TABLE>\n")
     assert found[-3:] == ["Toinen", "Tekstiä", [["TAVOITE", "MITTARI"], ["A", "B"]]]
     assert "<tablet>ei</tablet>" in told(f"<tablet>ei</tablet>\n\n{HTML}</table>\n")
+
+
+def in_grid(*cells: list[str]) -> str:
+    """A grid of one column, as wide as its widest line, each cell with its lines."""
+    width = max(len(line) for cell in cells for line in cell)
+    ruling = "+" + "-" * (width + 2) + "+\n"
+    return ruling + "".join("".join(f"| {line.ljust(width)} |\n" for line in cell) + ruling for cell in cells)
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        (["Kiireetön", "hoitoon", "p", "ääsyaikaa"], "Kiireetön hoitoon pääsyaikaa"),
+        (["Perusterve", "ydenhuollon", "saatavuus"], "Perusterveydenhuollon saatavuus"),
+        (["**", "Mittari**"], "Mittari"),
+        (["*", "*Tot", "euma", "20", "24**"], "Toteuma 2024"),
+        (["palvelut", "ovat", "asiakkaan"], "palvelut ovat asiakkaan"),
+        (["Uusia", "palveluja"], "Uusia palveluja"),
+        (["24", "30"], "24 30"),
+        (["24", "-12"], "24 -12"),
+    ],
+)
+def test_a_word_that_a_grid_s_cell_has_no_room_for_is_whole(lines: list[str], whole: str) -> None:
+    assert told(in_grid(lines)) == [[[whole]]]
+
+
+def test_a_word_of_the_text_is_no_part_of_another() -> None:
+    grid = in_grid(["Zwofa", "klimorita"])
+    assert told(grid) == [[["Zwofaklimorita"]]]
+    assert told(f"Tässä on klimorita vain.\n\n{grid}")[1:] == [[["Zwofa klimorita"]]]

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from collections.abc import Container, Iterator, Sequence
+from itertools import pairwise, takewhile
 from typing import NamedTuple
+
+from tyokirja.sources.language.lexicon import word_source
 
 _GRID = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _COLUMNS = re.compile(r"\s*-{2,}(?: +-{2,})+\s*")
@@ -124,6 +126,7 @@ def _parted(lines: Sequence[str], start: int, end: int, columns: int) -> Iterato
 def _grid_rows(lines: Sequence[str], start: int, end: int) -> Iterator[RuledRow]:
     """The rows of a grid; a cell over several columns stands in the first, one over several rows where it begins."""
     marks = sorted({at for line in lines[start:end] if _GRID.fullmatch(line) for at in _crossings(line)})
+    words = frozenset(_whole_words(lines[max(start - _AROUND, 0) : end + _AROUND]))
     cells: list[list[str]] = [[] for _ in marks[1:]]
     begins = start + 1
     for number in range(start + 1, end):
@@ -137,8 +140,78 @@ def _grid_rows(lines: Sequence[str], start: int, end: int) -> Iterator[RuledRow]
             else:
                 cells[marks.index(left)].append(inside)
         if ruled:
-            yield RuledRow([_text(each) for each in cells], begins)
+            yield RuledRow([_text(_with_words_whole(each, words)) for each in cells], begins)
             cells, begins = [[] for _ in marks[1:]], number + 1
+
+
+_WORD = re.compile(r"[^\W\d_]+")
+_FULL = re.compile(r" \S+ ")
+"""A cell's line that its column leaves no room beside, and that may be the end of a word."""
+
+_GOES_ON = re.compile(r"[^\W\d_A-ZÅÄÖ]\S|[^\W\d]*\*|[.,)/:!*]\S|-[^\W\d]|\d\S*\*+$")
+"""How what goes on with a word looks; figures do in a heading, where marks of bold type close it."""
+
+_NO_BEGINNING = re.compile(
+    r"[-.,)/:!*]|(?!pr|tr|kr|gr|br|fr|dr|st|sk|sp|sl|sv|pl|kl|gl|bl|fl|ps|ts|ch|sh|th|wh)[^\Waeiouyåäö]{2}"
+)
+"""How no word begins."""
+
+_AROUND = 200
+"""Lines above and below a grid whose words are known."""
+
+
+def _whole_words(lines: Sequence[str]) -> Iterator[str]:
+    """The words of lines and cells that have several: a part of a word stands by itself."""
+    for cell in (cell for line in lines for cell in line.split("|")):
+        if " " in cell.strip():
+            yield from _WORD.findall(cell)
+
+
+def _with_words_whole(lines: Sequence[str], words: Container[str]) -> list[str]:
+    """The lines of a grid's cell, words whole that are longer than it is wide: pandoc cuts such a word into what is as wide as
+    the cell and, on a line by itself before that, the rest (``Adm`` above ``inistration``)."""
+    out: list[str] = []
+    at = 0
+    while at < len(lines):
+        begun = lines[at].strip()
+        parts = [line.strip() for line in takewhile(_FULL.fullmatch, lines[at + 1 :])]
+        length = 0
+        if begun and " " not in begun and begun[-1] not in ",.;:-–":
+            # What had room on the line above it, and stands below that, is the beginning of a word.
+            above = lines[at - 1].strip() if at else ""
+            room = bool(above) and len(above) + 1 + len(begun) <= len(lines[at]) - 2
+            length = _cut_into(begun, parts, words, sure=room)
+        out.append(f" {''.join([begun, *parts[:length]])} " if length else lines[at])
+        at += 1 + length
+    return out
+
+
+def _cut_into(begun: str, parts: Sequence[str], words: Container[str], *, sure: bool) -> int:
+    """How many of the parts go on with what a line begins, as far as the text's own words and lists of words tell."""
+    known = word_source(swedish="och" in words).knows
+
+    def knows(part: str) -> bool:
+        bare = part.strip("*,.;:()")
+        return bare in words or (len(bare) > _LETTERS and known(bare))
+
+    marked = begun.startswith("*")
+    first = int(not begun.strip("*"))  # behind a mark of bold type alone anything begins
+    after = takewhile(lambda part: _GOES_ON.match(part) or (marked and part[0].isdigit()), parts[first:])
+    parts = [*parts[:first], *after]
+    for length in range(len(parts), 0, -1):
+        if knows(begun + "".join(parts[:length])) and not (knows(begun) and knows("".join(parts[:length]))):
+            return length
+    unlike = not (knows(begun) or _LIKE_A_WORD.fullmatch(begun) or (parts and knows(parts[0])))
+    if parts and (first or sure or _NO_BEGINNING.match(parts[0]) or unlike):
+        return 1 + sum(1 for _ in takewhile(lambda part: not knows(part), parts[1:]))
+    return 0
+
+
+_LIKE_A_WORD = re.compile(r"\w{4,}(?:[aeiouyåäö]n|[aeiouyåäö]t|st[aä]|us|vat|vät)")
+"""How long words end."""
+
+_LETTERS = 3
+"""Letters at most of what a list of words has as a word, and a text has as a part of one as often."""
 
 
 def _crossings(line: str) -> list[int]:
