@@ -73,6 +73,29 @@ def test_boxes_in_laid_out_text_keep_goal_and_measures_apart_though_but_a_blank_
     ]
 
 
+def test_lines_above_measures_alike_are_goals_where_many_of_them_say_what_shall_be(tmp_path: Path) -> None:
+    goals = ("1. Palveluverkko uudistuu", "2. Vuokra-asuntojen kunto", "3. Ikäihmisten osallisuus")
+    text = "\n\n".join(
+        f"{goal}\nMittari              Lähtötaso 2024    Tavoite 2025    Toteuma 2025\n"
+        f"Käynnit torilla      {at}4 %              {at}7 %            {at}6 %\n"
+        f"Arviointi            Toteutui osittain, työ jatkuu vuonna 2026"
+        for at, goal in enumerate(goals, 1)
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nTekninen toimiala\n\n{text}\n", encoding="utf-8")
+    catalogue = import_document(path)
+    assert [(row.goal, row.target) for row in catalogue.rows] == [
+        ("Palveluverkko uudistuu", 17),
+        ("Vuokra-asuntojen kunto", 27),
+        ("Ikäihmisten osallisuus", 37),
+    ]
+    assert {each.name for each in catalogue.departments if each.id in {row.department for row in catalogue.rows}} == {
+        "Tekninen toimiala"
+    }
+    asked = {row for doubt in catalogue.doubts if doubt.code == "goal_from_heading" for row in doubt.rows}
+    assert asked == {row.id for row in catalogue.rows}
+
+
 FLOWED = """Kuusijoen Vesi Oy
 
 Tavoite

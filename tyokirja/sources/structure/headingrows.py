@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cached_property
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.organs import is_organ
+from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import (
     CONTENT,
     DATE,
@@ -19,7 +20,9 @@ from tyokirja.sources.language.vocabulary import (
     Role,
     heads_figures_alone,
     label,
+    label_alone,
     labelled,
+    unnumbered,
 )
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.alike import are_goals, has_names_for_figures, is_of_accounts
@@ -36,6 +39,7 @@ from tyokirja.sources.structure.headers import (
     told_header,
 )
 from tyokirja.sources.structure.ledrows import (
+    LONGEST_GOAL,
     bears_label,
     is_label,
     is_labelled_row,
@@ -64,6 +68,14 @@ def _heads_years(strip: Strip) -> bool:
     texts = [plain(cell.text) for cell in strip.filled[1:]]
     return bool(texts) and all(DATE.fullmatch(text) or ((what := label(text)) and what.column_only) for text in texts)
 
+
+def _begins_with_measures(strip: Strip) -> bool:
+    what = label_alone(strip.cells[0].text)
+    return what is not None and what.role is Role.MEASURE and len(strip.filled) > 1
+
+
+_FEWEST_ALIKE = 3
+"""Lines that stand above measures alike, at least, for most of them to tell what the others are."""
 
 _LEAST_BESIDE = 2
 """Columns of a table whose rows of one cell are told from its others."""
@@ -292,6 +304,22 @@ class HeadingRows(RepeatedRows):
             if len(set(map(key, names))) == len(names) and (marked or 2 * goals > len(names)):
                 out.update(at for at, name in zip(alike, names, strict=True) if not is_organ(name))
         return frozenset(out)
+
+    @cached_property
+    def goals_above(self) -> frozenset[int]:
+        """The places of lines that nothing marks as headings right above the word for measures that begins a table, many of
+        which say what shall be: each its own and no organ's."""
+        above = {
+            at: unnumbered(plain(line.cells[0].text))
+            for at, (line, below) in enumerate(pairwise(self._source))
+            if line.table is line.level is None and below.table is not None and _begins_with_measures(below)
+        }
+        names = {at: name for at, name in above.items() if not (label(name) or labelled(name) or not_a_heading(name))}
+        times = Counter(map(key, names.values()))
+        alone = {at: name for at, name in names.items() if times[key(name)] == 1 and len(name) <= LONGEST_GOAL}
+        if len(alone) < _FEWEST_ALIKE or 3 * sum(map(has_verb, alone.values())) < len(above):
+            return frozenset()
+        return frozenset(at for at, name in alone.items() if not is_organ(name))
 
     def _goals_between(self, place: int) -> bool:
         """True where the rows below headings begin with a goal in a row of its own, in the first column or behind its number."""

@@ -7,7 +7,16 @@ from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.language.organs import has_verb
-from tyokirja.sources.language.vocabulary import FIGURES, NOT_KEPT, Label, Role, label, label_alone, labelled
+from tyokirja.sources.language.vocabulary import (
+    FIGURES,
+    NOT_KEPT,
+    Label,
+    Role,
+    label,
+    label_alone,
+    labelled,
+    unnumbered,
+)
 from tyokirja.sources.readers.document import LOST_TABLE
 from tyokirja.sources.structure.alike import is_total
 from tyokirja.sources.structure.boxes import Box, boxes, headers_of
@@ -182,6 +191,11 @@ class _Interpreter(Following):
         if self.labels.at.open:
             self._end_section()
         words = strip.cells[0]
+        if place in self.headings_of.goals_above:
+            self._end_section()
+            self._goals_begin(strip)
+            self._named_above(words.but(unnumbered(words.text)))
+            return
         alone = label(words.text.rstrip(": "))
         of_goal = self.labels.at.goal_open and strip.level is None
         said = labelled(words.text) if of_goal or not self.lines.names_place(place) else None

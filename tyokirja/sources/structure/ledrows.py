@@ -116,7 +116,7 @@ def is_listed_under(strip: Strip, above: Strip | None) -> bool:
     return strip.item and (len(marks) < 2 or marks[0] == marks[1])
 
 
-_LONGEST_GOAL = 160
+LONGEST_GOAL = 160
 
 
 def may_be_goal(strip: Strip, *, ended: bool = False) -> bool:
@@ -124,4 +124,4 @@ def may_be_goal(strip: Strip, *, ended: bool = False) -> bool:
     measure below it. A label does not, nor a document's title that is one (``Tilinpäätös 2025``)."""
     text = plain(strip.cells[0].text)
     whole = strip.item or text[-1] != "." or (ended and len(sentences(text)) == 1)
-    return len(text) <= _LONGEST_GOAL and text[-1] != ":" and whole and not label(text)
+    return len(text) <= LONGEST_GOAL and text[-1] != ":" and whole and not label(text)
