@@ -47,6 +47,20 @@ def of_text(tmp_path: Path, text: str) -> Catalogue:
     return import_document(path)
 
 
+def test_a_table_of_risks_with_what_is_done_about_them_is_none_of_goals(tmp_path: Path) -> None:
+    goals = "| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
+    means = (
+        "| Riskin kuvaus | Riskiluku | Toimenpiteet | Vastuuhenkilö |\n|--|--|--|--|\n"
+        "| Kiinteistöjen sisäilmaongelmat | 11 | Kuntotutkimukset ja korjausohjelma | tekninen johtaja |\n"
+        "| Väestön väheneminen | 6 | Palveluverkkosuunnitelma | hallintojohtaja |\n"
+    )
+    catalogue = of_text(tmp_path, f"{goals}\n### Merkittävimmät riskit\n\n{means}")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [("Vesi on hyvää", "Häiriöt, kpl")]
+    assert not [doubt for doubt in catalogue.doubts if not doubt.is_ready]
+    own = of_text(tmp_path, means.replace("Toimenpiteet", "Mittari").replace("Riskiluku", "Tavoitetaso"))
+    assert len(own.rows) == 2
+
+
 def test_the_budget_of_the_year_before_is_no_target_beside_a_column_that_nobody_has_heard_of(tmp_path: Path) -> None:
     table = (
         "| Tavoite | Mittari | TP 2024 | TA 2025 | Haluttu taso |\n|--|--|--|--|--|\n"

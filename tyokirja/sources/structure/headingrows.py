@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.organs import has_verb, is_organ
+from tyokirja.sources.language.organs import has_verb, is_organ, tells_of_means
 from tyokirja.sources.language.vocabulary import (
     CONTENT,
     DATE,
@@ -69,6 +69,15 @@ def _heads_years(strip: Strip) -> bool:
     return bool(texts) and all(DATE.fullmatch(text) or ((what := label(text)) and what.column_only) for text in texts)
 
 
+def _heads_means(strip: Strip) -> bool:
+    """True for a heading of risks, staff or money before those of no goal, measure or target: ``Riski | Luku | Toimenpide``."""
+    columns = columns_of(strip, loose=True) if len(strip.filled) > _LEAST_BESIDE else ()
+    first = next((column for column in columns if column.heading), None)
+    goals = {Role.GOAL, Role.MEASURE, Role.TARGET, Role.BASELINE_TARGET}
+    of_means = first is not None and first.label is None and tells_of_means(first.heading.text)
+    return of_means and goals.isdisjoint(column.role for column in columns)
+
+
 def _begins_with_measures(strip: Strip) -> bool:
     what = label_alone(strip.cells[0].text)
     return what is not None and what.role is Role.MEASURE and len(strip.filled) > 1
@@ -106,6 +115,8 @@ class HeadingRows(RepeatedRows):
             return None
         if told := self.told(strip):
             return told
+        if _heads_means(strip):
+            return None
         by_words = header(strip, self._year, loose=not self._is_first_pair(place))
         values = self._values_below(place)
         if by_words:
