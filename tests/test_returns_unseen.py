@@ -63,7 +63,21 @@ def test_answers_right_below_the_headings_are_asked_about_too() -> None:
     assert [each.cell for each in result.problems if each.code is Code.ANSWERS_OFF_ROWS] == ["F4"]
 
 
-@pytest.mark.parametrize("typed", [{"F12": "Terveisin Maija"}, {"F1": 5, "G1": "Etenee"}, {"L12": 1, "M12": 2}])
+def test_figures_alone_on_several_lines_that_are_no_rows_are_asked_about() -> None:
+    """A column pasted from elsewhere has none of the gaps that the form has between its rows."""
+    result = read(book({"F9": 5, "F10": 7, "F12": 8}))
+    assert [each.cell for each in result.problems if each.code is Code.ANSWERS_OFF_ROWS] == ["F10"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        {"F12": "Terveisin Maija"},
+        {"I10": "koskee kaikkia", "I12": "samoin"},
+        {"F1": 5, "G1": "Etenee"},
+        {"L12": 1, "M12": 2},
+    ],
+)
 def test_a_lone_note_or_one_outside_the_answers_is_no_line_of_answers(typed: dict[str, object]) -> None:
     assert "answers_off_rows" not in codes(read(book({"F5": 5, **typed})))
 

@@ -5,6 +5,7 @@ What the form itself was issued with there (headings, instructions, group lines,
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache, partial
 from typing import TypeAlias
@@ -13,6 +14,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.signing import label_stood, signatures
 from tyokirja.intake.table import Table, answer_columns
 from tyokirja.model import REST, AnswerFields, Identity, UnexpectedCell
+from tyokirja.model.fields import FIELDS, Holds, Role
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
@@ -188,19 +190,26 @@ class Elsewhere:
         return Problem(code, typed.file, typed.sheet, typed.cell, whose, typed.row_id, typed.text, fields)
 
     def _off_rows(self, typed: Sequence[UnexpectedCell], table: Table) -> list[Problem]:
-        """The first line that is no row of the table and holds several answers: they may have been pasted a row off."""
+        """The first answer on a line that is no row of the table, where others stand beside it or on further such lines.
+
+        They may have been pasted a row off, or without the gaps that the form has between its rows.
+        """
         if table.header_row < 0:
             return []
-        columns = {column_letters(column) for column in answer_columns(table).values()}
-        lines: dict[int, list[UnexpectedCell]] = {}
+        columns = {column_letters(column): name for name, column in answer_columns(table).items()}
+        found: dict[tuple[int, str], UnexpectedCell] = {}
         for cell in typed:
             letters = cell.cell.rstrip("0123456789")
             if letters in columns and (line := int(cell.cell[len(letters) :])) > table.header_row + 1:
-                lines.setdefault(line, []).append(cell)
-        first = next((cells[0] for _, cells in sorted(lines.items()) if len({cell.cell for cell in cells}) > 1), None)
-        if first is None:
-            return []
-        return [self._problem(Code.ANSWERS_OFF_ROWS, first)]
+                found.setdefault((line, letters), cell)
+        beside = Counter(line for line, _ in found)
+        below = Counter(letters for _, letters in found if columns[letters] in _JUDGED)
+        off = sorted(place for place in found if beside[place[0]] > 1 or below[place[1]] > 1)
+        return [self._problem(Code.ANSWERS_OFF_ROWS, found[place]) for place in off[:1]]
+
+
+_JUDGED = {field.name for field in FIELDS if field.role is Role.ANSWER and field.holds is not Holds.WORDS}
+"""The answers that nobody writes on a goal's own line as a remark."""
 
 
 def _answer_without(comment: Comment, table: Table | None) -> str:
