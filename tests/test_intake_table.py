@@ -290,6 +290,7 @@ def test_what_was_cleared_is_said_of_the_departments_own_rows_alone() -> None:
         ("saknas: läge", True),
         ("puuttuu", False),
         ("ok", True),
+        ("Toteuma: solun muotoilu on vaihtunut, kirjoita luku heittomerkin perään, esimerkiksi '12,5", True),
         ("ok; arvio", True),
         ("okei", False),
         ("Tila puuttuu: kysy", False),

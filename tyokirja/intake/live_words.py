@@ -34,7 +34,7 @@ def _said() -> re.Pattern[str]:
 
 
 def _pattern(wording: str) -> str:
-    """A wording with anything in its fields. One without fields is all that is said, or ends at a mark."""
+    """A wording with anything in its fields, behind it also nothing. One without is all that is said, or ends at a mark."""
     parts = re.split(r"\{\w+\}", wording)
-    pattern = ".{1,200}".join(re.escape(part) for part in parts)
+    pattern = ".{1,200}".join(map(re.escape, parts)).removesuffix(".{1,200}")
     return pattern if len(parts) > 1 or wording.endswith(":") else rf"{pattern}(?:$|[;,.])"
