@@ -359,6 +359,12 @@ def test_the_ledger_names_for_each_cell_where_the_master_shows_it(tmp_path: Path
     assert told["c.xlsx"].superseded_by == "b.xlsx, Tavoitteet!F5"
 
 
+def test_what_was_not_taken_is_seen_in_the_ledger_where_another_file_says_the_same() -> None:
+    old = replace(returned("vanha.xlsx", "90"), verdict=Verdict.WRONG_ROUND)
+    told = {line.file: line.seen_at.partition("!")[0] for line in ledger_lines.lines(merged(B, old))}
+    assert told == {"b.xlsx": "Tavoitteet", "vanha.xlsx": "Kirjaukset"}
+
+
 def test_a_line_that_the_ledger_loses_is_seen_in_the_account(monkeypatch: pytest.MonkeyPatch) -> None:
     def losing(submissions: Sequence[Submission], fates: object) -> object:
         return count([replace(each, answers=each.answers[1:]) for each in submissions], fates)  # type: ignore[arg-type]

@@ -124,7 +124,11 @@ class _Placing:
                 return place
         at, merged = self._rows.get(entry.row_id, (0, None))
         answer = merged.answers.get(entry.column) if merged is not None else None
-        if answer is None or (outcome is not Outcome.MERGED and answer.typed != entry.typed):
+        if answer is None:
+            return ""
+        # Another file may say the same, and be the one that is taken.
+        its_own = answer.typed == entry.typed and answer.source is not None and answer.source.file == entry.file
+        if outcome is not Outcome.MERGED and not its_own:
             return ""
         return f"{self._letters[entry.column]}{at}"
 
