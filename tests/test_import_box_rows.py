@@ -56,6 +56,24 @@ def test_cells_of_a_card_that_are_written_out_in_each_place_are_one_and_an_age_i
     ]
 
 
+def test_two_cards_in_one_table_keep_their_own_figures(tmp_path: Path) -> None:
+    cards = [
+        row
+        for at, measure in enumerate(("Lainaukset", "Vaihtuvuus"), 1)
+        for row in (
+            (f"Mittari: {measure}", "", ""),
+            ("Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025"),
+            (f"{at}1", f"{at}2", f"{at}3"),
+            ("Arviointi: Toteutui osittain, työ jatkuu vuonna 2026", "", ""),
+        )
+    ]
+    rows = of_text(tmp_path, f"### Tavoite: Arki sujuu\n\n{table(*cards)}").rows
+    assert [(row.goal, row.measure, row.baseline, row.target, row.previous_actual) for row in rows] == [
+        ("Arki sujuu", "Lainaukset", 11, 12, 13),
+        ("Arki sujuu", "Vaihtuvuus", 21, 22, 23),
+    ]
+
+
 def test_a_list_of_one_measure_shares_its_number_with_its_figures(tmp_path: Path) -> None:
     text = "\n".join(
         table(

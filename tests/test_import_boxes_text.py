@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from tyokirja.model import Language
 from tyokirja.sources.importing import import_document
+from tyokirja.texts import text as text_in
 
 LAID_OUT = """
 Kuusijoen Vesi Oy
@@ -509,7 +511,7 @@ Arviointi
 Ei toteutunut, hankkeen rahoitus ei varmistunut
 
 Tila
-Toteutunut
+Osittain
 
 Kuusijoen Jäähalli Oy
 Tilikauden toiminta oli yhtiössä vilkasta.
@@ -536,6 +538,18 @@ def test_what_became_of_a_goal_is_no_label_and_the_rest_of_a_goal_below_its_meas
         ("Kuusijoen Vuokratalot Oy", "Puistojen hoito on suunnitelmallista", "Kilpailutetaan kuljetukset."),
         ("Kuusijoen Jäähalli Oy", "Lasten arki", "Kursseja enintään 6."),
     ]
+
+
+def test_a_measure_among_what_became_of_several_goals_is_said_as_lost(tmp_path: Path) -> None:
+    strayed = "Kilpailutetaan kuljetukset."
+    box = f"\nTila\nKesken\n\n{strayed}\nArviointi\nTila\nToteutui\n"
+    text = BOXES_WITH_OUTCOMES.replace(f"{strayed}\n", "").replace("\nTila\nOsittain\n", box)
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\n{text}", encoding="utf-8")
+    report = import_document(path).report
+    assert report is not None
+    lost = text_in("importing.left.lost_table", Language.FI)
+    assert [each.reason for each in report.left_over if each.text == strayed] == [lost]
 
 
 def test_what_became_of_a_goal_heads_no_columns_of_laid_out_text(tmp_path: Path) -> None:

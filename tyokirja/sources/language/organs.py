@@ -348,7 +348,7 @@ def says_how_it_went(text: str) -> bool:
 
 
 _HOW_IT_WENT = re.compile(
-    r"(?:toteutu(?:i|nut|u)|valmis|kesken|käynnissä|tehty|uppnåddes|uppnått|nåddes|klar|pågår|achieved|done|ongoing)"
+    r"(?:(?:ei\s)?toteutu(?:i|nut|u)|osittain|(?:ei\s)?valmis|kesken|käynnissä|(?:ei\s)?aloitettu|tehty|uppnåddes|uppnått|nåddes|klar|pågår|achieved|done|ongoing)"
     r"(?:\s(?:osittain|suunnitellusti|delvis|partly))?\.?"
 )
 """What a table's last column says of a goal, alone on a line where the table did not survive."""

@@ -42,7 +42,8 @@ _NARROWEST = 14
 
 
 class FlowedBox(NamedTuple):
-    """A box: its tables, none where its goal and measures cannot be told apart and are ``lost``; ``rest`` are lines below it.
+    """A box: its tables, none where its goal and measures cannot be told apart; ``lost`` is what nothing tells the place of,
+    ``rest`` are lines below it.
 
     Among tables may be lines that head the next one.
     """
@@ -111,6 +112,9 @@ class FlowedBoxes:
             return FlowedBox((), tuple(text for part in both for text in part.texts), rest, end)
         tables: list[Block] = []
         names: list[Block] = []
+        strayed: list[FlowedCell] = []
+        # Where the labels of what became of a goal come again, its measures may have come in between.
+        has_others = len(boxes) == 1 and len({part.role for part in after}) < len(after)
         for box, (goal, measures, sure) in zip(boxes, known, strict=True):
             heads = next(part.head for part in box if part.role is Role.MEASURE)
             table = _table([_cell(box[0].head), _cell(heads)], [goal, measures])
@@ -121,12 +125,15 @@ class FlowedBoxes:
                     part.role in ORGANS
                 )  # what stands right below its label is whose the goal is, and heads nothing
                 own = (*texts[:first], *takewhile(lambda text: not _heads_next(text), texts[first:]))
+                if part in after:
+                    lost = [line for text in texts[len(own) :] for line in text.lines]
+                    strayed += [text for text in own[1:] if text.opens and has_others]
+                    own = tuple(text for text in own if text not in strayed)
                 if part in after and own:
                     tables.append(_table([_cell(part.head), _whole(own)]))
                 if part in after:
-                    lost = (line for text in texts[len(own) :] for line in text.lines)
                     names += [line_block(Marked(line), f"rivi {number}") for number, line in lost]
-        return FlowedBox((*tables, *names), (), rest, end)
+        return FlowedBox((*tables, *names), tuple(strayed), rest, end)
 
     def _learnt(self) -> frozenset[str]:
         """The labels of boxes: one of goals that another of measures follows before the next, and one of what became of them."""
