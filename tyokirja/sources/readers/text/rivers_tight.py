@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from tyokirja.sources.language.figurelabels import LIMIT_WORDS, parts_thousands
 from tyokirja.sources.language.vocabulary import DATE
@@ -31,7 +31,6 @@ _WHOLE = re.compile(
 
 def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, learnt: Learnt) -> list[Places]:
     """The lines of one row or of several, with what ran into another column's text in the column that lacks it."""
-    count = len(top.starts)
     for line, places in zip(group, lines, strict=True):
         _with_signs(line, places)
     for first, last in _runs(top, learnt):
@@ -39,16 +38,10 @@ def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, lea
         for line, places in zip(group, lines, strict=True):
             if not (had and line.goes_on):
                 _line_up(line, places, first, last, top, learnt)
-    for column in range(count):
-        if not any(line[column] for line in lines):
-            continue
-        before, after = _lacking(lines, column, -1, top, learnt), _lacking(lines, column, 1, top, learnt)
-        for wanted in ([*before, *after], after, after[:1], before):
-            if wanted and _take(group, lines, column, wanted, learnt):
-                break
-        else:
-            if after and after[0] not in learnt.figures:
-                _take_by_place(group, lines, column, after[0], top, learnt)
+    for column in range(len(top.starts)):
+        after = _lacking_behind(lines, column, top, learnt)
+        if after and after not in learnt.figures and any(line[column] for line in lines):
+            _take_by_place(group, lines, column, after, top, learnt)
     return lines
 
 
@@ -123,54 +116,10 @@ def _with_limit(line: TypedLine, places: Places, first: int, learnt: Learnt) -> 
         figure.insert(0, text.pop())
 
 
-def _lacking(lines: Sequence[Places], column: int, step: int, top: Headings, learnt: Learnt) -> list[int]:
-    """The columns beside one, up to the next with words, that are seldom empty elsewhere."""
-    out: list[int] = []
-    at = column + step
-    while 0 <= at < len(top.starts) and not any(line[at] for line in lines):
-        if learnt.empty[at] < _SELDOM or at in top.figures:
-            out.append(at)
-        at += step
-    return sorted(out)
-
-
-def _take(
-    group: Sequence[TypedLine], lines: Sequence[Places], column: int, wanted: Sequence[int], learnt: Learnt
-) -> bool:
-    """Whether a line of a column had the texts of others at its end, which then have them."""
-    columns = sorted((*wanted, column))
-    for line, places in zip(group, lines, strict=True):
-        own = places[column]
-        texts = [line.words[at].text for at in own]
-        sizes = _sizes(texts, columns, column, learnt)
-        if not sizes:
-            continue
-        at = len(own) - sum(sizes)
-        parts = [own[at + sum(sizes[:part]) : at + sum(sizes[: part + 1])] for part in range(len(sizes))]
-        first = columns[0]
-        places[first] = own[:at]
-        for other, part in zip(columns[1:], parts, strict=True):
-            places[other] = part
-        return True
-    return False
-
-
-def _sizes(texts: Sequence[str], columns: Sequence[int], column: int, learnt: Learnt) -> list[int]:
-    """How many words at the end of a text each of the columns but the first gets; none where they do not fit."""
-    fits = []
-    for sizes in _shares(texts, columns[1:], learnt):
-        rest = texts[: len(texts) - sum(sizes)]
-        if not rest or _belongs_to(rest[-1], texts[len(rest)]) or parts_thousands(rest[-1], texts[len(rest)]):
-            continue
-        if columns[0] != column and not _WHOLE.fullmatch(" ".join(rest)):
-            continue
-        fits.append((sizes, len(rest), bool(_WHOLE.fullmatch(" ".join(rest)))))
-    whole = [(sizes, rest) for sizes, rest, is_figure in fits if is_figure]
-    if whole:
-        # Figures of one row are about as long.
-        return min(whole, key=lambda fit: max((*fit[0], fit[1])) - min((*fit[0], fit[1])))[0]
-    numbers = [sizes for sizes, _, _ in fits]
-    return max(numbers, key=sum, default=[])
+def _lacking_behind(lines: Sequence[Places], column: int, top: Headings, learnt: Learnt) -> int | None:
+    """The first column behind one, up to the next with words, that is seldom empty elsewhere; None where none is."""
+    empty = takewhile(lambda at: not any(line[at] for line in lines), range(column + 1, len(top.starts)))
+    return next((at for at in empty if learnt.empty[at] < _SELDOM or at in top.figures), None)
 
 
 def _belongs_to(word: str, figure: str) -> bool:
