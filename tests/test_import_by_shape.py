@@ -7,7 +7,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import docx
+import openpyxl
 import pytest
+from openpyxl.styles import Font
 
 from tests.documents_made import Made
 from tests.documents_scored import score
@@ -59,6 +61,34 @@ def test_a_table_of_risks_with_what_is_done_about_them_is_none_of_goals(tmp_path
     assert not [doubt for doubt in catalogue.doubts if not doubt.is_ready]
     own = of_text(tmp_path, means.replace("Toimenpiteet", "Mittari").replace("Riskiluku", "Tavoitetaso"))
     assert len(own.rows) == 2
+
+
+@pytest.mark.parametrize(
+    "means",
+    [
+        (
+            ("Merkittävimmät riskit",),
+            ("Riskin kuvaus", "Riskiluku", "Toimenpiteet", "Vastuu"),
+            ("Tulva", "6", "Pato", "rehtori"),
+        ),
+        (("Tunnusluvut",), ("Tunnusluvut", "TP 2024", "TA 2025", "TA 2026"), ("Vuokrat, €/m2", "10", "11", "12")),
+        (("Henkilöstösuunnitelma",), ("Henkilöstö", "TP 2024", "TA 2025", "TA 2026"), ("Vakinaiset", "28", "29", "30")),
+    ],
+    ids=lambda means: means[0][0],
+)
+def test_tables_of_means_below_the_goals_of_a_sheet_are_none_of_theirs(
+    means: Sequence[tuple[str, ...]], tmp_path: Path
+) -> None:
+    sheet = openpyxl.Workbook()
+    goals = (("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso"), ("Vesi on hyvää", "Häiriöt, kpl", "5", "2"))
+    rows: list[tuple[str, ...]] = [("Ruokapalvelut",), *goals, (), *means]
+    for row in rows:
+        sheet.worksheets[0].append(row)
+    for cell in sheet.worksheets[0][6]:
+        cell.font = Font(bold=True)
+    sheet.save(tmp_path / "kuusijoki.xlsx")
+    catalogue = import_document(tmp_path / "kuusijoki.xlsx", organisation="Kuusijoki")
+    assert [(row.goal, row.measure) for row in catalogue.rows] == [("Vesi on hyvää", "Häiriöt, kpl")]
 
 
 def test_the_budget_of_the_year_before_is_no_target_beside_a_column_that_nobody_has_heard_of(tmp_path: Path) -> None:

@@ -337,7 +337,8 @@ class HeadingLines:
         if not first:
             return False
         title = (strip.spread or strip.strong) and len(text) < _LONGEST_HEADING
-        if (title and self.heads_table(place)) or self.is_above_goal(place):
+        means = tells_of_means(text) or is_generic(text)
+        if ((title or means) and self.heads_table(place)) or self.is_above_goal(place):
             return True
         if top and top.columns[0].role in (Role.UNIT, Role.DEPARTMENT, Role.THEME):
             return strip.spread and top.columns[0].role is not Role.THEME and is_organ(text)
