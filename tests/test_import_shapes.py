@@ -322,6 +322,12 @@ def test_a_full_line_joins_what_are_no_words_and_parts_what_are() -> None:
     assert not joined(unlisted, vocabulary_of([unlisted]), _Words()).offers
 
 
+def test_parts_of_a_heading_that_are_words_by_themselves_are_joined_at_a_full_line() -> None:
+    words = type("_Parts", (), {"knows": lambda _, word: word.casefold() in {"tavoite", "taso", "lähtötilan", "ne"}})()
+    text = f"Lähtötilan{FULL_LINE} ne 2024"
+    assert joined(text, vocabulary_of([text]), words).text == "Lähtötilanne 2024"
+
+
 def test_prose_under_a_heading_is_no_goal_and_one_sentence_is_asked_about(imported: Text) -> None:
     catalogue = imported(
         "## Sivistystoimiala\n\n### Tavoitteet\n\nNämä on johdettu strategiasta. Niitä seurataan.\n\n"

@@ -86,6 +86,18 @@ def test_a_table_goes_on_over_as_many_pages_as_it_has() -> None:
     assert chosen(table(Page(), 700, _HEADS, goal("a")), *pages, other) == (1, 2, 3, 4)
 
 
+@pytest.mark.parametrize(
+    ("rest", "told"),
+    [("ja reitit ovat", "Kadut, puistot ja reitit ovat kunnossa"), ("Muuta tästä", "Kadut, puistot")],
+)
+def test_a_goal_that_goes_on_below_the_last_ruling_of_its_page_is_whole(tmp_path: Path, rest: str, told: str) -> None:
+    first = table(Page(), 660, _HEADS, goal("Kylä"), ("Kadut, puistot", "Kunto", "1", "2", "2")).words(52, 742, rest)
+    second = table(Page(), 50, ("kunnossa", "Valitukset", "9", "5", "7"), goal("Arki"))
+    (tmp_path / "t.pdf").write_bytes(pdf(first, second))
+    rows = import_document(tmp_path / "t.pdf", organisation="Kuusijoki").rows
+    assert [row.goal for row in rows if row.measure == "Kunto"] == [told]
+
+
 def test_rows_on_the_third_page_of_a_table_are_read_where_only_the_first_names_its_columns(tmp_path: Path) -> None:
     pages = [table(Page(), 50, *(goal(f"{name}{at}") for at in "aeiou")) for name in "stk"]
     pages[-1].line(60, 60, 70, 60)

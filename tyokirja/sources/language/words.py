@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.lexicon import WordSource, word_source
+from tyokirja.sources.language.vocabulary import ROLE_OF
 
 _LETTER = r"[^\W\d_]"
 _WORD = re.compile(rf"{_LETTER}+(?:-{_LETTER}+)*")
@@ -170,8 +171,10 @@ class _Judge:
             for start in range(max(0, end - _MOST_PIECES), end):
                 unknown, joins, words = best[start]
                 whole = "".join(pieces[start:end])
-                no_word = not self._known(whole.casefold())
-                ways.append((unknown + no_word, joins + end - start - 1, (*words, " ".join(pieces[start:end]))))
+                # Parts of a heading may be words as well: ``Lähtötilan`` above ``ne``.
+                heading = end - start > 1 and whole.casefold() in ROLE_OF
+                cost = unknown - 1 if heading else unknown + (not self._known(whole.casefold()))
+                ways.append((cost, joins + end - start - 1, (*words, " ".join(pieces[start:end]))))
             best.append(min(ways, key=lambda way: way[:2]))
         words = best[-1][2]
         for word in words:

@@ -12,6 +12,7 @@ from typing import Any
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
 from tyokirja.sources.readers.document import Block, Content, Heading, Paragraph, Unread
+from tyokirja.sources.readers.grid import Anchor
 from tyokirja.sources.readers.pdf import aligned as pdf_aligned
 from tyokirja.sources.readers.pdf import headed as pdf_headed
 from tyokirja.sources.readers.pdf.annotations import annotations_on
@@ -185,6 +186,8 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
         last = body[-1] if body else None
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, TablePart) and not last.ragged else None
         open_tables = list(_at_end(body))
+        if not open_tables and (rest := _with_rest(body)):
+            open_tables = [(len(body) - 2, rest)]
         for item in _items(page, running, before, last if isinstance(last, TablePart) and last.guessed else None):
             above: list[tuple[int, TablePart]] = [(len(body) - 1, frame)] if frame else open_tables
             open_parts = [table for _, table in above] if at_top else []
@@ -198,6 +201,8 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
             if isinstance(part, TablePart) and going_on:
                 at, whole = going_on[0]
                 body[at] = joined(whole, part)
+                if isinstance(body[-1], _Lines):
+                    body.pop()  # what is a row of the table now
                 # Another one that stood beside it may go on beside this one.
                 open_tables = [place for place in above if place[0] != at]
                 at_top = bool(open_tables)
@@ -222,6 +227,22 @@ def _at_end(body: Sequence[TablePart | _Lines]) -> Iterator[tuple[int, TablePart
             break
         yield at, item
         left, right = min(left, item.x0), max(right, item.x1)
+
+
+def _with_rest(body: Sequence[TablePart | _Lines]) -> TablePart | None:
+    """The table at a page's end with the lines below it as a row, where they go on in one of its columns: what is merged over
+    rows does, and has no ruling at its end there. None where there are no such."""
+    table, rest = body[-2:] if len(body) > 1 else (None, None)
+    if not isinstance(table, TablePart) or not isinstance(rest, _Lines) or table.ragged or table.guessed:
+        return None
+    left, right = min(line.x0 for line in rest.lines), max(line.x1 for line in rest.lines)
+    around = [piece for row in table.rows for piece in row if piece.x0 <= left and right <= piece.x1]
+    column = min(around, key=lambda piece: piece.x1 - piece.x0, default=None)
+    if column is None or column.x1 - column.x0 >= table.x1 - table.x0 or not rest.lines[0].text[:1].islower():
+        return None
+    text = text_of(list(rest.lines), column.x1)
+    row = (replace(column, anchor=Anchor(text.text, text.runs)),)
+    return replace(table, rows=(*table.rows, row), pages=(*table.pages, rest.page))
 
 
 def _framed(frame: Ruled, page: int) -> Iterator[TablePart | _Lines]:
