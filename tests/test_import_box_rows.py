@@ -74,6 +74,21 @@ def test_two_cards_in_one_table_keep_their_own_figures(tmp_path: Path) -> None:
     ]
 
 
+def test_a_goal_in_the_middle_of_a_table_above_headings_said_again_is_the_one_of_the_rows_below(tmp_path: Path) -> None:
+    heads = ("Mittari", "Lähtötaso", "Tavoitetaso 2025", "Toteuma")
+    goals = ("Vuokra-asuntojen kunto", "Monikielinen palvelu")
+    rows = [
+        row
+        for at, goal in enumerate(goals, 1)
+        for row in (("", "", goal, ""), heads, (f"Käynnit {at}", "24", "33", ""))
+    ]
+    text = f"Liikuntapaikkojen käyttö lisääntyy\n\n{table(heads, ('Kokeilut', '4', '5', ''), *rows)}"
+    assert [(row.goal, row.measure) for row in of_text(tmp_path, text).rows] == [
+        ("Liikuntapaikkojen käyttö lisääntyy", "Kokeilut"),
+        *((goal, f"Käynnit {at}") for at, goal in enumerate(goals, 1)),
+    ]
+
+
 def test_a_list_of_one_measure_shares_its_number_with_its_figures(tmp_path: Path) -> None:
     text = "\n".join(
         table(

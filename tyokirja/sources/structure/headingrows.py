@@ -286,7 +286,8 @@ class HeadingRows(RepeatedRows):
         if strip.only:
             if not strip.cells[0] and place and is_labelled_row(self._source[place - 1]):
                 return None  # it goes on from the value of the label above
-            return strip.only if may_state_goal(strip) or place in self._titled_alike else None
+            is_goal = may_state_goal(strip) or place in self._titled_alike or self._stands_between(place)
+            return strip.only if is_goal else None
         first = place == 0 or self._source[place - 1].table != strip.table
         if not first or len(strip.filled) != 2:
             return None
@@ -296,6 +297,13 @@ class HeadingRows(RepeatedRows):
         if len(self._pairs.get(key(title.text), ())) < 2:
             return None
         return said if len(said.text.split()) > 1 and not figure_like(said.text) else None
+
+    def _stands_between(self, place: int) -> bool:
+        """True for words in the middle of a table, right above headings of measures that the document says again."""
+        strip, below = self._source[place], self._source[place + 1 : place + 2]
+        again = any(row.table == strip.table and _begins_with_measures(row) and self.is_repeated(row) for row in below)
+        text = plain(strip.filled[0].text)
+        return again and not strip.cells[0] and not figure_like(text)
 
     @cached_property
     def _titled_alike(self) -> frozenset[int]:
