@@ -41,6 +41,8 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
 
     Everything is made before anything is written. A master that is open elsewhere is written beside, and that is said.
     """
+    import tyokirja.report.master.rows  # noqa: F401 - here once, not in each copy that makes some of the files
+
     folder, consolidation = gathered.folder, gathered.consolidation
     reported = parts(gathered, wanted or Wanted())
     pdf = bool(wanted and wanted.pdf)

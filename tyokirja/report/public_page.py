@@ -106,7 +106,10 @@ def _template() -> Template:
     from jinja2 import Environment, StrictUndefined
 
     # The template is the program's own, unlike those of letters: it needs no sandbox, which takes as long as all the rest.
-    made = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True)
+    # Filled once, it is not worth looking for what could be worked out beforehand.
+    made = Environment(
+        undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, autoescape=True, optimized=False
+    )
     return made.from_string((resources.folder("templates") / FILE).read_text(encoding="utf-8"))
 
 
