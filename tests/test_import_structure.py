@@ -677,6 +677,23 @@ def test_prose_and_titles_in_the_first_column_of_a_sheet_are_no_goals(tmp_path: 
     assert [row[:2] for row in rows(of_text(tmp_path, sheet(box), "b.html"))] == [("Kunnanhallitus", "Arki sujuu")]
 
 
+@pytest.mark.parametrize(
+    ("typed", "measure"),
+    [
+        ("Kunto 1)", "Kunto"),
+        ("Kunto (ka. 1)", "Kunto (ka. 1)"),
+        ("a) ja 1)", "a) ja 1)"),
+        ("Kunto (1–5) 2)", "Kunto (1–5)"),
+    ],
+)
+def test_a_footnote_s_number_typed_behind_a_measure_is_no_part_of_it(tmp_path: Path, typed: str, measure: str) -> None:
+    table = f"| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Kadut kunnossa | {typed} | 65 |\n"
+    catalogue = of_text(tmp_path, f"## Tekninen toimiala\n\n{table}\n1) Lähde: kysely.\n")
+    assert [row.measure for row in catalogue.rows] == [measure]
+    assert catalogue.report is not None
+    assert catalogue.report.balanced
+
+
 def test_fields_joined_by_and_are_a_department(tmp_path: Path) -> None:
     table = "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Työ sujuu {} | Kunto | 65 |\n"
     names = ["Hallinto ja talous", "Sivistys ja vapaa-aika", "Tekninen toimi"]

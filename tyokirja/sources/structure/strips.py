@@ -23,6 +23,9 @@ _ITEM = re.compile(r"\s*(?:[•·▪●◦*–—-]|\d{1,2}[.)]|[a-zåäö]\))\s
 _FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹₀-₉]{3})|(?<=[\])”\"]))(?:(?<!m)|(?![²³]))[⁰¹²³⁴-⁹]+⁾?(?![^\W\d_])")
 """A raised figure after a word (but the 2 of ``kerros-m²``), which has three letters at least."""
 
+_TYPED_FOOTNOTE = re.compile(r"(?<![\s\d])\s+\d{1,2}\)$")
+"""The same typed at a text's end, its bracket opened nowhere: ``Kunto 1)``."""
+
 _DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
 
@@ -201,8 +204,11 @@ def _beside(blocks: Sequence[Block], at: int, step: int) -> str | None:
 
 def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
     """The text without the marks of footnotes after words, and those marks; after a figure :mod:`tyokirja.values` tells."""
-    signs = tuple(Run(found[0], Mark.RAISED) for found in _FOOTNOTE.finditer(text))
-    return (_FOOTNOTE.sub("", text), signs) if signs else (text, ())
+    typed = _TYPED_FOOTNOTE.search(text) if text.count(")") - text.count("(") == 1 else None
+    bare = text[: typed.start()] if typed else text
+    signs = tuple(Run(found[0], Mark.RAISED) for found in _FOOTNOTE.finditer(bare))
+    signs += (Run(typed[0].strip(), Mark.RAISED),) if typed else ()
+    return _FOOTNOTE.sub("", bare), signs
 
 
 def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> Iterator[Strip]:
