@@ -717,3 +717,15 @@ def test_a_goal_with_words_beside_it_below_headings_that_come_again_is_one_row()
         ["Lukeminen lisääntyy", "Lainat, kpl", "Kasvoivat"],
         ["", "Kävijät kirjastossa", "Vähenivät"],
     ]
+
+
+@pytest.mark.parametrize("title", ["Henkilöstö", "Tunnusluvut", "Investoinnit"])
+def test_a_title_of_means_right_below_a_table_ends_it(title: str) -> None:
+    rows = (
+        ("Lapset voivat hyvin", "Kyselyn keskiarvo", "3,1", "3,5"),
+        ("Puistot hoidetaan", "Niitetty ala", "21 %", "25 %"),
+    )
+    goals = HEADS + "".join(f"{goal:24}{measure:27}{now:10}{then}\n" for goal, measure, now, then in rows)
+    means = f"{title}\n{'Nimike':24}{'Vakanssit':27}{'Täytetty':10}Muutos\n{'Lastenhoitaja':24}{'24':27}{'20':10}+1\n"
+    first, *_ = (block for block in blocks(goals + means) if isinstance(block, Table))
+    assert [tuple(cell.text for cell in row) for row in first.rows[1:]] == [*rows]

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE, are_years
-from tyokirja.sources.language.organs import heads_a_part
+from tyokirja.sources.language.organs import describes, heads_a_part
 from tyokirja.sources.language.vocabulary import NOT_KEPT, Role, label, label_alone, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
 from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided, learnt_from, places_of
@@ -149,7 +149,8 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
             # A line right below headings is not a name, nor one that the next one goes on with, whatever it says.
             is_row = at + 1 < last and lines[at + 1].text[0].islower()
             is_value = fresh and at == first and not line.empty
-            if not is_row and (_states(line.text, top) or (heads_a_part(line.text) and not is_value)):
+            of_part = heads_a_part(line.text) or (line.text[:1].isupper() and describes(line.text))
+            if not is_row and (_states(line.text, top) or (of_part and not is_value)):
                 return at
             if at > first and _is_prose(line, top) and not _stands_below_text(line, group[: at - first]):
                 return at - 1 if at - 1 > first and _is_title(lines[at - 1], top) else at
