@@ -66,7 +66,8 @@ class Elsewhere:
         own = len(issued)
         language = self._identity.language
         signed = {}
-        if table is not None:
+        # On a sheet that was turned on its side an answer stands beside the label.
+        if table is not None and answer_columns(table):
             over = partial(label_stood, self._seal, self._identity.sheet or sheet.name, lower=self._lower(table))
             signed = signatures(rest, issued, language, self._file, sheet.name, over)
         typed = [
