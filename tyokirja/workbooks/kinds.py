@@ -190,7 +190,7 @@ def _zipped(data: bytes) -> Kind:
 
     names = [name.replace("\\", "/").casefold() for name in listed(data)]
     # Where a file was cut, what some programs write last is gone.
-    if "[content_types].xml" in names or any(name.startswith(("docprops/", "_rels/")) for name in names[:1]):
+    if "[content_types].xml" in names or any(map(_OFFICE_PART.match, names[:1])):
         return next(
             (kind for folder, kind in _PACKAGES if any(name.startswith(folder) for name in names)), Kind.WORKBOOK
         )
@@ -207,6 +207,7 @@ def _is_apple(names: list[str]) -> bool:
 
 _APPLE_PART = pattern(r"(?:^|/)(?:document\.iwa|buildversionhistory\.plist)$")
 _FORMS = (".xlsx", ".xlsm", ".xlsb", ".xls", ".ods", ".eml", ".msg")
+_OFFICE_PART = pattern(r"(?:docprops|_rels|xl|word|ppt)/.*\.(?:xml|rels)$")
 _PACKAGES = (("xl/", Kind.WORKBOOK), ("word/", Kind.WORD), ("ppt/", Kind.PRESENTATION))
 
 
