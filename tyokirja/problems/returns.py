@@ -50,11 +50,11 @@ class Returns(Stage):
     )
     FILE_WRONG_ROUND = error(
         "Lomake on kierrokselta {found}, mutta nyt kootaan kierrosta {expected}. Vastauksia ei otettu mukaan. "
-        "Ne ovat koonnin välilehdellä Kirjaukset.",
+        "Siihen kirjoitettu on koonnin välilehdellä Kirjaukset.",
         "Blanketten hör till omgången {found}, men nu sammanställs {expected}. Svaren togs inte med. "
-        "De finns på sammanställningens blad Noteringar.",
+        "Det som skrivits i den finns på sammanställningens blad Noteringar.",
         "The form is from the round {found}, but {expected} is being consolidated. Its answers were left out. "
-        "They stand on the master's sheet Ledger.",
+        "What was typed in it is on the master's sheet Ledger.",
         "Siirrä tiedosto oman kierroksensa kansioon tai pyydä osastolta kierroksen {expected} lomake.",
         "Flytta filen till sin egen omgångs mapp eller be avdelningen om blanketten för {expected}.",
         "Move the file to the folder of its own round, or ask the department for the form of {expected}.",
