@@ -371,6 +371,9 @@ def test_many_cut_words_are_one_question_of_their_column_that_shows_each(tmp_pat
     asked = of(imported(tmp_path, "".join(f"| Kylä elää | {each} | 3 | 5 |\n" for each in cut)), DoubtCode.JOIN_UNSURE)
     assert [each.rows for each in asked] == [("KUU-001", "KUU-002", "KUU-004")]
     assert all(word in asked[0].message for word in ("”ominaiskulutus”", "”varhaiskasvatuksessa”"))
+    named = "".join(f"| Kylä elää | {each} | 3 | 5 |\n" for each in (*cut, "Vesi- ICT-palvelut"))
+    *_, offered = of(imported(tmp_path, named), DoubtCode.JOIN_UNSURE)
+    assert (offered.original, offered.proposal) == ("Vesi- ICT-palvelut", "Vesi-ICT-palvelut")
 
 
 def test_many_goals_that_were_headings_are_one_question(tmp_path: Path) -> None:

@@ -89,7 +89,8 @@ def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
     """The doubts with one question for all, where many cells would have the same."""
     texts: dict[tuple[str, str], dict[str, None]] = {}
     for doubt in found:
-        texts.setdefault((doubt.code, doubt.column), {})[doubt.original] = None
+        if not doubt.proposal:  # a proposal is about its own cell
+            texts.setdefault((doubt.code, doubt.column), {})[doubt.original] = None
     messages = {
         what: text(wording, language, count=len(all_), shown=", ".join(f"”{_short(each)}”" for each in all_[:shown]))
         for what, wording in _FOR_ALL.items()
@@ -97,7 +98,9 @@ def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
         for shown in (_WORDS_SHOWN if what[0] is DoubtCode.JOIN_UNSURE else _MOST_APART,)
     }
     return [
-        replace(doubt, message=messages[of], original="") if (of := (doubt.code, doubt.column)) in messages else doubt
+        replace(doubt, message=messages[of], original="")
+        if (of := (doubt.code, doubt.column)) in messages and not doubt.proposal
+        else doubt
         for doubt in found
     ]
 
