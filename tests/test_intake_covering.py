@@ -68,7 +68,8 @@ def test_an_answer_below_what_it_quotes_is_its_own_words_too() -> None:
 
 
 def test_what_somebody_else_wrote_is_told_where_the_sender_tells_it() -> None:
-    assert said("Rehtori kirjoitti:\nToteuma on 42.") == "Rehtori kirjoitti: Toteuma on 42."
+    for line in ("Rehtori kirjoitti:", "Vuonna 2026 rehtori kirjoitti:", "2. Rehtori kirjoitti:"):
+        assert said(f"{line}\nToteuma on 42.") == f"{line} Toteuma on 42."
 
 
 @pytest.mark.parametrize("prefix", ["VL:", "FW:", "Fwd:", "VB:"])

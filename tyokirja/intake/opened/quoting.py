@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _FORWARDED = re.compile(r"\s*(?:VL|FW|FWD|VB|WG)\s*:", re.I)
 _ANSWERED = re.compile(
     r"-{2,}\s*(?:alkuperäinen viesti|original message|ursprungligt meddelande)\b.*"
-    r"|(?=.*[\d@]).{0,300}\b(?:kirjoitti|wrote|skrev)(?: seuraavaa|(?=.*(?:@|\d[.:]\d)).{1,200})?\s*:",
+    r"|(?=.*(?:@|\d[.:/-]\d)).{0,300}\b(?:kirjoitti|wrote|skrev)(?: seuraavaa|(?=.*(?:@|\d[.:/-]\d)).{1,200})?\s*:",
     re.I,
 )
 """Programs that say so of a message say when it was written, or by what address: a person may tell what somebody wrote."""
