@@ -49,6 +49,13 @@ def of_text(tmp_path: Path, text: str) -> Catalogue:
     return import_document(path)
 
 
+def test_goals_of_staff_and_risks_end_no_table_of_goals(tmp_path: Path) -> None:
+    goals = ("Vesi on hyvää", "Henkilöstön hyvinvointi", "Riskien hallinta", "Palvelu on nopeaa")
+    table = "".join(f"| {goal} | Kyselyn tulos | hyvä | erinomainen |\n" for goal in goals)
+    catalogue = of_text(tmp_path, f"| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n{table}")
+    assert [row.goal for row in catalogue.rows] == [*goals]
+
+
 def test_a_table_of_risks_with_what_is_done_about_them_is_none_of_goals(tmp_path: Path) -> None:
     goals = "| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n| Vesi on hyvää | Häiriöt, kpl | 5 | 2 |\n"
     means = (

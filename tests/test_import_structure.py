@@ -632,6 +632,21 @@ def test_a_word_over_several_columns_heads_none_of_them_by_itself(tmp_path: Path
     ]
 
 
+def test_columns_of_goals_behind_one_that_is_not_known_are_theirs(tmp_path: Path) -> None:
+    heads = "| Tavoite | Mittari | Tavoite 2025 | Kuvaus | Toteuma 2025 | Tavoite 2026 |\n|--|--|--|--|--|--|\n"
+    goals = "| Kadut kunnossa | Kuopat, kpl | 100 | lasketaan keväällä | 90 | 80 |\n"
+    catalogue = of_text(tmp_path, f"# Talousarvio 2026\n\n## Tekninen toimiala\n\n{heads}{goals}")
+    assert rows(catalogue) == [("Tekninen toimiala", "Kadut kunnossa", "", "Kuopat, kpl", 90.0, 80.0)]
+
+
+def test_a_numbered_stage_beside_a_numbered_measure_keeps_its_number(tmp_path: Path) -> None:
+    table = (
+        "| Tavoite | Mittari | Tavoitetaso |\n|--|--|--|\n| Tori on eläväinen | 1. Torin rakennus | 1. vaihe valmis |\n"
+    )
+    catalogue = of_text(tmp_path, f"# Talousarvio 2026\n\n## Tekninen toimiala\n\n{table}")
+    assert "1. vaihe valmis" in [doubt.original for doubt in catalogue.doubts]
+
+
 @pytest.mark.parametrize("gap", ["", " |"])
 def test_the_years_of_a_table_beside_the_goals_are_none_of_theirs(tmp_path: Path, gap: str) -> None:
     catalogue = of_text(
@@ -684,6 +699,7 @@ def test_prose_and_titles_in_the_first_column_of_a_sheet_are_no_goals(tmp_path: 
         ("Kunto (ka. 1)", "Kunto (ka. 1)"),
         ("a) ja 1)", "a) ja 1)"),
         ("Kunto (1–5) 2)", "Kunto (1–5)"),
+        ("1) Kunto (vuonna 2024 oli 12)", "Kunto (vuonna 2024 oli 12)"),
     ],
 )
 def test_a_footnote_s_number_typed_behind_a_measure_is_no_part_of_it(tmp_path: Path, typed: str, measure: str) -> None:

@@ -83,6 +83,7 @@ def in_grid(*cells: list[str]) -> str:
         (["Uusia", "palveluja"], "Uusia palveluja"),
         (["24", "30"], "24 30"),
         (["24", "-12"], "24 -12"),
+        (["Ajat", "Kulut", "tyytyväisyys"], "Ajat Kulut tyytyväisyys"),
     ],
 )
 def test_a_word_that_a_grid_s_cell_has_no_room_for_is_whole(lines: list[str], whole: str) -> None:

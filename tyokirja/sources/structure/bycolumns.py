@@ -60,7 +60,7 @@ def _beside(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> int:
     """Where the columns of another table begin that stands beside the goals: things that it names, and figures of years that
     the goals have too (``Tavoite | Mittari | 2024 | Tavoite 2026 | Tunnusluvut | 2024 | 2025``). 0 where none does."""
     for at, column in enumerate(columns):
-        years = [year_in(other) for other in columns[at + 1 :]]
+        years = [bare_year(other) for other in columns[at + 1 :]]
         before = [year_in(other) for other in columns[:at] if other.role not in CONTENT]
         named = (
             column.heading and not column.label and values[at] and not (year_in(column) or is_of_figures(values[at]))

@@ -147,9 +147,10 @@ class HeadingRows(RepeatedRows):
         figures = [
             below.cells[at] for at, cell in enumerate(strip.cells[: len(below.cells)]) if cell and below.cells[at]
         ]
-        if _heads_means(strip):
-            return True
         first = place == 0 or self._source[place - 1].table != strip.table
+        begins = first or strip.strong or bool(self._source[place - 1].only)
+        if begins and _heads_means(strip) and any(label(cell.text) for cell in strip.filled[1:]):
+            return True
         capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)
         if first and capitals and sum(map(_is_amount, figures)) > 1:
             return True

@@ -215,7 +215,11 @@ def _without_number(record: Record) -> Record:
     if not mark:
         return record
     figures = {role: record.get(role) for role in (*_FIGURES, Role.ACTUAL) if record.get(role)}
-    bare = {role: words.but(plain(words.text).removeprefix(mark[0])) for role, words in figures.items()}
+    bare = {
+        role: words.but(rest)
+        for role, words in figures.items()
+        if not (rest := plain(words.text).removeprefix(mark[0]))[:1].islower() or figure_like(rest)
+    }
     return replace(record, words={**record.words, **bare})
 
 

@@ -24,7 +24,9 @@ _FOOTNOTE = re.compile(r"(?:(?<=[^\W\d_⁰¹²³⁴-⁹₀-₉]{3})|(?<=[\])”\
 """A raised figure after a word (but the 2 of ``kerros-m²``), which has three letters at least."""
 
 _TYPED_FOOTNOTE = re.compile(r"(?<![\s\d])\s+\d{1,2}\)$")
-"""The same typed at a text's end, its bracket opened nowhere: ``Kunto 1)``."""
+"""The same typed at a text's end, its bracket opened nowhere: ``Kunto 1)``, not ``1) Käynnit (tavoite 80)``."""
+
+_OPENED = re.compile(r"\((?:[^()]|\([^()]*\))*$")
 
 _DIGIT = re.compile(r"\d")
 _MARKUP = re.compile(r"</?(?:p|br|li|div|b|i|strong|em)\b[^<>]*>|\*\*", re.I)
@@ -205,6 +207,7 @@ def _beside(blocks: Sequence[Block], at: int, step: int) -> str | None:
 def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
     """The text without the marks of footnotes after words, and those marks; after a figure :mod:`tyokirja.values` tells."""
     typed = _TYPED_FOOTNOTE.search(text) if text.count(")") - text.count("(") == 1 else None
+    typed = typed if typed and not _OPENED.search(text[: typed.start()]) else None
     bare = text[: typed.start()] if typed else text
     signs = tuple(Run(found[0], Mark.RAISED) for found in _FOOTNOTE.finditer(bare))
     signs += (Run(typed[0].strip(), Mark.RAISED),) if typed else ()

@@ -201,8 +201,9 @@ def _cut_into(begun: str, parts: Sequence[str], words: Container[str], *, sure: 
     for length in range(len(parts), 0, -1):
         if knows(begun + "".join(parts[:length])) and not (knows(begun) and knows("".join(parts[:length]))):
             return length
+    both = knows(begun) and bool(parts) and knows(parts[0])  # two words, whoever put them on lines of their own
     unlike = not (knows(begun) or _LIKE_A_WORD.fullmatch(begun) or (parts and knows(parts[0])))
-    if parts and (first or sure or _NO_BEGINNING.match(parts[0]) or unlike):
+    if parts and not both and (first or sure or _NO_BEGINNING.match(parts[0]) or unlike):
         return 1 + sum(1 for _ in takewhile(lambda part: not knows(part), parts[1:]))
     return 0
 
