@@ -46,9 +46,15 @@ def loosened(group: Sequence[TypedLine], lines: list[Places], top: Headings, lea
 
 
 def _with_signs(line: TypedLine, places: Places) -> None:
-    """No cell begins with the sign of the figure before it: ``47 | % 48 %``."""
+    """No cell begins with the sign of the figure before it (``47 | % 48 %``); one that stands apart is its column's own."""
     for before, own in pairwise(places):
-        if before and own and line.words[own[0]].text in _SIGNS and line.words[before[-1]].text[-1].isdigit():
+        if (
+            before
+            and own
+            and not (len(own) == 1 and line.is_apart(own[0]))
+            and line.words[own[0]].text in _SIGNS
+            and line.words[before[-1]].text[-1].isdigit()
+        ):
             before.append(own.pop(0))
 
 
