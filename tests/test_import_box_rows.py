@@ -56,12 +56,13 @@ def test_cells_of_a_card_that_are_written_out_in_each_place_are_one_and_an_age_i
     ]
 
 
-def test_two_cards_in_one_table_keep_their_own_figures(tmp_path: Path) -> None:
+@pytest.mark.parametrize("label", [("Mittari: {}", "", ""), ("Mittari", "{}", "")], ids=["one cell", "beside"])
+def test_two_cards_in_one_table_keep_their_own_figures(label: tuple[str, ...], tmp_path: Path) -> None:
     cards = [
         row
         for at, measure in enumerate(("Lainaukset", "Vaihtuvuus"), 1)
         for row in (
-            (f"Mittari: {measure}", "", ""),
+            tuple(cell.format(measure) for cell in label),
             ("Lähtötaso 2024", "Tavoitetaso 2025", "Toteuma 2025"),
             (f"{at}1", f"{at}2", f"{at}3"),
             ("Arviointi: Toteutui osittain, työ jatkuu vuonna 2026", "", ""),

@@ -340,7 +340,7 @@ class _Interpreter(Following):
         if role is Role.ACTION and not section.header.has(Role.ACTION):
             self._deeds(strip, section)
             return
-        if said and role is Role.MEASURE and not section.header.has(Role.MEASURE):
+        if role is Role.MEASURE and not section.header.has(Role.MEASURE):
             # The next measure, above headings of its own figures: these are none of the measure before.
             self._end_section()
             self._labels(strip, None)
