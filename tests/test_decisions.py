@@ -26,12 +26,14 @@ from tyokirja.model import (
     SeenAnswer,
     Standing,
     Submission,
+    UnexpectedCell,
     Value,
     Verdict,
 )
 from tyokirja.problems import Code, Problem, ProblemKind, Refused
 from tyokirja.report import ledger_lines
 from tyokirja.report.office import reading as office_input
+from tyokirja.report.reconciliation import every_problem
 from tyokirja.written import fingerprint
 
 EARLY = datetime(2026, 7, 1, tzinfo=UTC)
@@ -363,6 +365,17 @@ def test_what_was_not_taken_is_seen_in_the_ledger_where_another_file_says_the_sa
     old = replace(returned("vanha.xlsx", "90"), verdict=Verdict.WRONG_ROUND)
     told = {line.file: line.seen_at.partition("!")[0] for line in ledger_lines.lines(merged(B, old))}
     assert told == {"b.xlsx": "Tavoitteet", "vanha.xlsx": "Kirjaukset"}
+
+
+def test_what_was_typed_beside_the_answers_of_another_rounds_form_is_in_the_ledger_alone() -> None:
+    old = replace(returned("vanha.xlsx", "90"), verdict=Verdict.WRONG_ROUND)
+    files = [
+        replace(each, unexpected=(UnexpectedCell("terveisin", each.file, "Tavoitteet", "R4"),)) for each in (B, old)
+    ]
+    found = merged(*files)
+    told = [line.file for line in ledger_lines.lines(found) if line.typed == "terveisin"]
+    assert told == ["b.xlsx", "vanha.xlsx"]
+    assert [each.file for each in every_problem(found) if each.code is Code.UNEXPECTED_TEXT] == ["b.xlsx"]
 
 
 def test_a_line_that_the_ledger_loses_is_seen_in_the_account(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -50,7 +50,8 @@ def balanced(consolidation: Consolidation) -> bool:
 def every_problem(consolidation: Consolidation) -> list[Problem]:
     """The run's problems, errors first, and every unexpected text that none of them tells about.
 
-    A proposed measure, and a row that was taken out, is told with all that stands under the headings of its line.
+    A proposed measure, and a row that was taken out, is told with all that stands under the headings of its line; a form
+    of another round with all that was typed in it.
     """
     problems = list(consolidation.problems)
     told = {(problem.file, problem.sheet, problem.cell) for problem in problems}
@@ -60,7 +61,7 @@ def every_problem(consolidation: Consolidation) -> list[Problem]:
         if problem.code in (Code.MEASURE_PROPOSED, Code.ROW_WITHDRAWN)
     }
     for submission in consolidation.submissions:
-        for typed in submission.unexpected:
+        for typed in submission.unexpected if submission.verdict.merged else ():
             if typed.column and (typed.file, typed.sheet, _line(typed.cell)) in told_whole:
                 continue
             if (typed.file, typed.sheet, typed.cell) not in told:
