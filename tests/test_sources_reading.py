@@ -69,6 +69,40 @@ def test_struck_text_is_kept_and_told_and_is_not_said(written: Written) -> None:
     assert [cell.said for cell in cells] == ["25", "217 000"]
 
 
+_LINES = """  ------------------------------------------
+  Tavoite            Mittari         TA 2025
+  ------------------ --------------- -------
+  Puistot ovat       Hoidetut        40
+  siistejä           puistot, kpl
+
+                     Penkit, kpl     1 200
+  ------------------------------------------
+"""
+_SIMPLE = """  Tavoite                Mittari                TA 2025
+  ---------------------- ---------------------- -------
+  Puistot ovat siistejä  Hoidetut puistot, kpl  40
+                         Penkit, kpl            1 200
+"""
+
+
+@pytest.mark.parametrize("table", [_LINES, _SIMPLE])
+def test_a_plain_text_whose_tables_dashes_rule_has_their_cells(written: Written, table: str) -> None:
+    found = written(f"Puistot\n\n{table}\nLoppu\n")
+    assert rows(found) == [
+        [
+            ["Tavoite", "Mittari", "TA 2025"],
+            ["Puistot ovat siistejä", "Hoidetut puistot, kpl", "40"],
+            ["", "Penkit, kpl", "1 200"],
+        ]
+    ]
+    assert [block.text for block in found.blocks if not isinstance(block, Table)] == ["Puistot", "Loppu"]
+
+
+@pytest.mark.parametrize("ruling", ["----------------", "Liite    -- --"])
+def test_dashes_that_rule_no_table_leave_a_text_what_it_is(written: Written, ruling: str) -> None:
+    assert written(f"Puistot\n\n{ruling}\n\nLoppu\n").format is Format.TEXT
+
+
 def test_tables_of_dashes_in_markdown_have_their_rows_cells_and_paragraphs(written: Written) -> None:
     text = """# Puistot
 

@@ -12,7 +12,7 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Heading, Par
 from tyokirja.sources.readers.markup import struck_over_lines, unmarked
 from tyokirja.sources.readers.tabbed import table
 from tyokirja.sources.readers.text.lines import line_block, title_of
-from tyokirja.sources.readers.text.ruled import RuledRow, has_grid, ruled_at
+from tyokirja.sources.readers.text.ruled import RuledRow, has_ruled, ruled_at
 from tyokirja.sources.readers.text.tabtext import is_bold
 
 _DELIMITER = re.compile(r"\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)*\|?\s*")
@@ -28,7 +28,7 @@ def looks_like(text: str) -> bool:
     """True for a text with a Markdown table or heading."""
     lines = text.splitlines()
     return (
-        has_grid(lines)
+        has_ruled(lines)
         or any(_is_delimiter(line) or (_HEADING.fullmatch(line) and "\t" not in line) for line in lines)
         or any(line.strip().startswith("|") and line.strip().endswith("|") and len(line.strip()) > 2 for line in lines)
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from itertools import pairwise, takewhile
+from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
 from tyokirja.sources.language.lexicon import word_source
@@ -31,9 +31,12 @@ class RuledTable(NamedTuple):
     end: int
 
 
-def has_grid(lines: Sequence[str]) -> bool:
-    """True for lines with the ruling of a grid table."""
-    return any(map(_GRID.fullmatch, lines))
+def has_ruled(lines: Sequence[str]) -> bool:
+    """True for lines with the ruling of a grid table, or with a table below which dashes show the columns."""
+    return any(
+        _GRID.fullmatch(line) or ((_OUTER.fullmatch(line) or _COLUMNS.fullmatch(below)) and ruled_at(lines, at))
+        for at, (line, below) in enumerate(zip_longest(lines, lines[1:], fillvalue=""))
+    )
 
 
 def ruled_at(lines: Sequence[str], at: int) -> RuledTable | None:
