@@ -90,6 +90,11 @@ def test_a_word_that_a_grid_s_cell_has_no_room_for_is_whole(lines: list[str], wh
     assert told(in_grid(lines)) == [[[whole]]]
 
 
+def test_a_cell_of_many_lines_is_read() -> None:
+    lines = ["talot", "koulu"] * 1000
+    assert told(in_grid(lines)) == [[[" ".join(lines)]]]
+
+
 def test_a_word_of_the_text_is_no_part_of_another() -> None:
     grid = in_grid(["Zwofa", "klimorita"])
     assert told(grid) == [[["Zwofaklimorita"]]]

@@ -159,6 +159,9 @@ _NO_BEGINNING = re.compile(
 )
 """How no word begins."""
 
+_MOST_PARTS = 12
+"""Lines at most that a word is cut into."""
+
 _AROUND = 200
 """Lines above and below a grid whose words are known."""
 
@@ -177,7 +180,7 @@ def _with_words_whole(lines: Sequence[str], words: Container[str]) -> list[str]:
     at = 0
     while at < len(lines):
         begun = lines[at].strip()
-        parts = [line.strip() for line in takewhile(_FULL.fullmatch, lines[at + 1 :])]
+        parts = [line.strip() for line in takewhile(_FULL.fullmatch, lines[at + 1 : at + 1 + _MOST_PARTS])]
         length = 0
         if begun and " " not in begun and begun[-1] not in ",.;:-–":
             # What had room on the line above it, and stands below that, is the beginning of a word.
