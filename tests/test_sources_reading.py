@@ -98,7 +98,9 @@ def test_a_plain_text_whose_tables_dashes_rule_has_their_cells(written: Written,
     assert [block.text for block in found.blocks if not isinstance(block, Table)] == ["Puistot", "Loppu"]
 
 
-@pytest.mark.parametrize("ruling", ["----------------", "Liite    -- --"])
+@pytest.mark.parametrize(
+    "ruling", ["----------------", "Liite    -- --", "Jakelu    Osoite\n--------- ----------\nRehtori   Koulutie 1"]
+)
 def test_dashes_that_rule_no_table_leave_a_text_what_it_is(written: Written, ruling: str) -> None:
     assert written(f"Puistot\n\n{ruling}\n\nLoppu\n").format is Format.TEXT
 

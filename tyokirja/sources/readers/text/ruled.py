@@ -7,7 +7,9 @@ from collections.abc import Container, Iterator, Sequence
 from itertools import pairwise, takewhile, zip_longest
 from typing import NamedTuple
 
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.lexicon import word_source
+from tyokirja.sources.language.vocabulary import CONTENT
 
 _GRID = re.compile(r"\s*\+(?:[-=:]{2,}\+)+\s*")
 _COLUMNS = re.compile(r"\s*-{2,}(?: +-{2,})+\s*")
@@ -32,11 +34,18 @@ class RuledTable(NamedTuple):
 
 
 def has_ruled(lines: Sequence[str]) -> bool:
-    """True for lines with the ruling of a grid table, or with a table below which dashes show the columns."""
+    """True for lines with the ruling of a grid table, or with a table of goals whose columns dashes show: beside another's
+    (``Jakelu | Osoite``) white may divide those of goals."""
     return any(
-        _GRID.fullmatch(line) or ((_OUTER.fullmatch(line) or _COLUMNS.fullmatch(below)) and ruled_at(lines, at))
+        _GRID.fullmatch(line)
+        or ((_OUTER.fullmatch(line) or _COLUMNS.fullmatch(below)) and _is_of_goals(ruled_at(lines, at)))
         for at, (line, below) in enumerate(zip_longest(lines, lines[1:], fillvalue=""))
     )
+
+
+def _is_of_goals(table: RuledTable | None) -> bool:
+    labels = map(column_label, table.rows[0].cells if table and table.rows else ())
+    return any(what and what.role in CONTENT for what in labels)
 
 
 def ruled_at(lines: Sequence[str], at: int) -> RuledTable | None:
