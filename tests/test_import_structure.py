@@ -247,6 +247,9 @@ def test_the_period_is_the_document_s_own_and_never_a_caption_s(above: str, year
         ("2026", "TP 2024 | TA 2025 | Tavoitetaso", "8 | 9 | 12", (8, None, 12)),
         ("2026", "TA 2025 | Tavoite", "9 | 12", (None, None, 12)),
         ("2025", "TP 2023 | Tavoite | TA 2026", "8 | 12 | 13", (8, None, 12)),
+        ("2026", "Lähtötaso / Tavoitetaso 2024 | Lähtötaso / Tavoitetaso 2026", "8 | 12", (8, None, 12)),
+        ("2026", "Lähtötaso / Tavoitetaso | |\n| | | 2024 | 2025 | 2026", "8 | 9 | 12", (8, None, 12)),
+        ("2025", "Lähtötaso / Tavoitetaso 2025 | Lähtötaso / Tavoitetaso 2026", "8 | 12", (None, None, 8)),
     ],
 )
 def test_a_target_that_says_no_year_is_the_document_s(

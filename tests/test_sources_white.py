@@ -529,6 +529,41 @@ def test_a_heading_over_the_figures_of_several_years_heads_each_of_them() -> Non
     assert found[1] == ["Luvat saa ajoissa", "Lausunnot, kpl", "38", "45", "40"]
 
 
+@pytest.mark.parametrize(
+    ("over", "found"),
+    [
+        ("Lähtötaso  Tavoitetaso", ["Lähtötaso 2024", "Tavoitetaso 2025", "Tavoitetaso 2026"]),
+        ("Lähtötaso Tavoitetaso", ["Lähtötaso 2024", "Tavoitetaso 2025", "Tavoitetaso 2026"]),
+        ("Tavoitetaso", ["Tavoitetaso 2024", "Tavoitetaso 2025", "Tavoitetaso 2026"]),
+    ],
+)
+def test_years_below_a_heading_over_several_of_them_are_headings_each(over: str, found: list[str]) -> None:
+    assert table(
+        f"Tavoite                 Mittari               {over}\n"
+        "                                              2024      2025    2026\n"
+        "Luvat saa ajoissa       Lausunnot, kpl        38        45      40\n"
+        "Puistot hoidetaan       Niitetty ala, ha      7         8       9\n"
+    ) == [
+        ["Tavoite", "Mittari", *found],
+        ["Luvat saa ajoissa", "Lausunnot, kpl", "38", "45", "40"],
+        ["Puistot hoidetaan", "Niitetty ala, ha", "7", "8", "9"],
+    ]
+
+
+def test_measures_below_a_heading_over_several_are_of_the_goals_beside_it() -> None:
+    assert table(
+        "Tavoite                 Seuranta                                   Toteutuminen\n"
+        "                        Mittari               Lähtötaso  Tavoite   31.8.2026  Tila\n"
+        "                                              12/2025    12/2026\n"
+        "Luvat saa ajoissa       Lausunnot, kpl        38         45        40         Etenee\n"
+        "Puistot hoidetaan       Niitetty ala, ha      7          8         9          Valmis\n"
+    ) == [
+        ["Tavoite", "Mittari", "Lähtötaso 12/2025", "Tavoite 12/2026", "Toteutuminen 31.8.2026", "Tila"],
+        ["Luvat saa ajoissa", "Lausunnot, kpl", "38", "45", "40", "Etenee"],
+        ["Puistot hoidetaan", "Niitetty ala, ha", "7", "8", "9", "Valmis"],
+    ]
+
+
 def test_values_between_headings_that_stand_in_the_middle_are_none_of_them() -> None:
     box = (
         "                                Arviointi                        Tila\n"

@@ -243,8 +243,16 @@ def years_apart(columns: Sequence[Column], year: str) -> list[Column]:
 
     The target is that of ``year``, its last one where there are several (``6/2026``, ``12/2026``), later years' standing in
     where it is empty; without one the first; one that says no year is of ``year``. The accounts of a year before the
-    target's are the baseline, the latest of them first.
+    target's are the baseline, the latest of them first. Of several columns that are for both, a year before
+    ``year`` that is the first has the baselines.
     """
+    both = [column for column in columns if column.role is Role.BASELINE_TARGET and year_of(column)]
+    first = min(map(year_of, both), default="")
+    if any(year_of(column) > first for column in both) and not "" < year <= first:
+        columns = [
+            column.used_for(Role.BASELINE if year_of(column) == first else Role.TARGET) if column in both else column
+            for column in columns
+        ]
     targets = [year_of(column) or year for column in columns if column.role is Role.TARGET]
     own = year if year in targets else ""
     wanted = own or next(filter(None, targets), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.vocabulary import DATE, Role
@@ -12,21 +12,25 @@ from tyokirja.sources.readers.text.rivers_headed import Headings, headings_at, h
 Heading = tuple[str, int, int]
 """What a heading says, and the columns of the page where it begins and ends."""
 
-_OWN_TABLE = frozenset({Role.GOAL, Role.MEASURE, Role.ACTION, Role.THEME})
+_GOALS = frozenset({Role.GOAL, Role.THEME})
+_OWN_TABLE = _GOALS | {Role.MEASURE, Role.ACTION}
 
 
 def stacked(upper: Headings, lower: Headings, lines: int) -> Headings | None:
     """The headings of both, ``lines`` apart; None where the lower ones are another table's, which has its own goals or measures.
 
-    A heading of figures says below another what they are of; a year, or words that begin small, go on with the one above.
+    A heading of figures says below another what they are of; a year, or words that begin small, go on with the one above. Where
+    none stands below the upper ones' goals, measures and actions below the others are of those goals.
     """
     below = [heading for heading in _each(lower) if heading[0]]
+    what = column_label(upper.cells[0])
+    another = _OWN_TABLE if lower.cells[0] or not (what and what.role is Role.GOAL) else _GOALS
     above = list(_each(upper))
     if (
         len(above) < 2
         or _is_labelled(upper)
         or _has_figures(upper)
-        or any(_begins_a_table(text) for text, _, _ in below)
+        or any(_begins_a_table(text, another) for text, _, _ in below)
     ):
         return None
     parts: list[list[Heading]] = [[] for _ in above]
@@ -49,11 +53,13 @@ def over_dates(lines: Sequence[TypedLine]) -> Headings | None:
 
 
 def _dated(line: TypedLine) -> Headings | None:
-    """A line of headings that each end with their date and have words before it: ``TP 2023 TA 2024``; None for any other."""
+    """A line of headings that each end with their date, or of dates alone: ``TP 2023 TA 2024``; None for any other."""
     starts, begun = [], 0
+    alone = all(DATE.fullmatch(word.text) for word in line.words)
     for at, word in enumerate(line.words):
         if DATE.fullmatch(word.text):
-            if at == begun or not column_label(" ".join(own.text for own in line.words[begun : at + 1])):
+            said = " ".join(own.text for own in line.words[begun : at + 1])
+            if not alone and (at == begun or not column_label(said)):
                 return None
             starts.append(line.words[begun].start)
             begun = at + 1
@@ -75,9 +81,9 @@ def _has_figures(top: Headings) -> bool:
     return any(any(map(str.isdigit, DATE.sub("", text))) for text in top.cells)
 
 
-def _begins_a_table(text: str) -> bool:
+def _begins_a_table(text: str, another: Collection[Role]) -> bool:
     what = column_label(text)
-    return bool(what and what.role in _OWN_TABLE and not (what.either and what.date)) and not text[0].islower()
+    return bool(what and what.role in another and not (what.either and what.date)) and not text[0].islower()
 
 
 def _above(heading: Heading, above: list[Heading]) -> int:
