@@ -126,7 +126,7 @@ def column_label(text: str) -> Label | None:
         return None  # ``Selvitys on tehty`` is measured
     if role is Role.ACTUAL and _OUTCOME.match(bare):
         return None  # ``Ei toteutunut, rahoitus ei varmistunut`` is what became of a goal
-    either = role is Role.GOAL and nouns[-1][0].startswith(_PLAIN_GOALS)
+    either = role is Role.GOAL and nouns[-1][0].startswith(PLAIN_GOALS)
     both = role is Role.MEASURE and any(each is Role.TARGET for _, each in heads)
     return Label(role, dates[-1] if dates else "", either=either, and_target=both)
 
@@ -137,7 +137,7 @@ _OUTCOME = re.compile(r"\W*(?:ei(?:vät)?|toteutu(?:i|u|ivat|vat))\s+[^\W\d]")
 _CONTENT_OF = {phrase: role for phrase, role in ROLE_OF.items() if role in CONTENT}
 """Words that head goals, actions and measures, and head them beside others too: ``Keskeiset toimet``."""
 
-_PLAIN_GOALS = ("tavoit", "mål")
+PLAIN_GOALS = ("tavoit", "mål")
 """How the words begin that head targets too; a compound (``alatavoite``) heads goals alone."""
 
 _QUESTIONS: tuple[tuple[str, Role], ...] = (

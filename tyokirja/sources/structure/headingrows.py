@@ -10,6 +10,7 @@ from itertools import pairwise, takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
+from tyokirja.sources.language.columnheadings import PLAIN_GOALS
 from tyokirja.sources.language.organs import has_verb, is_organ, tells_of_means
 from tyokirja.sources.language.vocabulary import (
     CONTENT,
@@ -75,6 +76,7 @@ def _heads_means(strip: Strip) -> bool:
     first = next((column for column in columns if column.heading), None)
     goals = {Role.GOAL, Role.MEASURE, Role.TARGET, Role.BASELINE_TARGET}
     of_means = first is not None and first.label is None and tells_of_means(first.heading.text)
+    of_means = of_means and not any(word in key(strip.filled[0].text) for word in PLAIN_GOALS)  # ``Personalmål``
     return of_means and goals.isdisjoint(column.role for column in columns)
 
 
@@ -149,7 +151,8 @@ class HeadingRows(RepeatedRows):
         ]
         first = place == 0 or self._source[place - 1].table != strip.table
         begins = first or strip.strong or bool(self._source[place - 1].only)
-        if begins and _heads_means(strip) and any(label(cell.text) for cell in strip.filled[1:]):
+        means = _heads_means(strip) or (_heads_years(strip) and tells_of_means(strip.filled[0].text))
+        if begins and means and any(label(cell.text) for cell in strip.filled[1:]):
             return True
         capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)
         if first and capitals and sum(map(_is_amount, figures)) > 1:
