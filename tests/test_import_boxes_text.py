@@ -421,14 +421,12 @@ def test_a_goal_above_deeds_in_laid_out_text_has_the_measures_below_them(tmp_pat
     ]
 
 
-@pytest.mark.parametrize(
-    ("first", "label"), [("Mittarit    Mittari  ", "Arviointi"), ("Mittarit    Mittari  ", "Perustelut")]
-)
-def test_what_is_told_of_measures_below_them_is_no_row_of_their_table(tmp_path: Path, first: str, label: str) -> None:
+@pytest.mark.parametrize("label", ["Arviointi", "Perustelut"])
+def test_what_is_told_of_measures_below_them_is_no_row_of_their_table(tmp_path: Path, label: str) -> None:
     box = f"""
 Tavoite     Hankintaosaaminen vahvistuu
 Toimenpiteet Uudistetaan viestintäkanavat
-{first}                      Tavoite 2024                Toteutunut 2024
+Mittarit    Mittari                        Tavoite 2024                Toteutunut 2024
             Kilpailutettujen               85                          83
             hankintojen osuus, %
 {label:12}Muutosta edelliseen vuoteen selittää ennen kaikkea asiakasmäärän kehitys.

@@ -265,6 +265,14 @@ def test_answers_are_taken_from_a_file_too(desk: Desk) -> None:
     assert rows(desk.imports(mapping=kept).catalogue) == RIGHT
 
 
+def test_a_file_of_answers_that_cannot_be_opened_is_refused(desk: Desk) -> None:
+    with pytest.raises(Refused) as refused:
+        desk.imports(mapping=desk.folder / "puuttuu.toml")
+    assert [(problem.code, problem.file) for problem in refused.value.problems] == [
+        (Code.MAPPING_NOT_READ, "puuttuu.toml")
+    ]
+
+
 def test_the_answers_may_be_given_as_the_catalogue_that_they_stand_in(desk: Desk) -> None:
     desk.imports()
     with pytest.raises(Refused) as refused:

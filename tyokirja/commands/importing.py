@@ -142,8 +142,11 @@ def _said_in(path: Path, passwords: tuple[str, ...]) -> _Said:
     from tyokirja.sources.asking.mapping import read_mapping
     from tyokirja.workbooks.kinds import OLE, ZIP
 
-    with path.open("rb") as file:
-        is_workbook = file.read(len(OLE)).startswith((*ZIP, OLE))
+    try:
+        with path.open("rb") as file:
+            is_workbook = file.read(len(OLE)).startswith((*ZIP, OLE))
+    except OSError:
+        is_workbook = False  # what cannot be opened is told of as a file of answers
     if not is_workbook:
         return read_mapping(path)
     catalogue, problems = read_catalogue(path, passwords, unread=True)

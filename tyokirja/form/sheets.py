@@ -24,6 +24,9 @@ _FROZEN_ROOM, _FROZEN_WITH_CHECK = 420.0, widths.SCREEN / 2
 _TOP, _BOTTOM = 0.45, 0.6
 """Inches above and below the print."""
 
+_DOWN = 595.3
+"""Points down an A4 page that lies."""
+
 
 def write(plan: Plan, issue: str, problems: Sequence[Problem]) -> bytes:
     """The workbook of a form."""
@@ -132,9 +135,9 @@ def _paper(page: FormPage, plan: Plan, last: int) -> None:
 
 def _page_ends(sheet: Sheet, plan: Plan, paper: int, across: float, last: int) -> list[int]:
     """Before which rows (from 0) a page has to begin, lest a group's line stands alone at the end of one."""
-    sheets, down = (1.0, 595.3) if paper == printed.A4 else (2**0.5, 841.9)
-    scales = (min(1.0, widths.PAPER * sheets / across / wider) for wider in (1.0, widths.WIDER_ON_PAPER))
-    rooms = [(down - 72 * (_TOP + _BOTTOM)) / scale for scale in scales]
+    times = 1.0 if paper == printed.A4 else 2**0.5
+    scales = (min(1.0, widths.PAPER * times / across / wider) for wider in (1.0, widths.WIDER_ON_PAPER))
+    rooms = [(_DOWN * times - 72 * (_TOP + _BOTTOM)) / scale for scale in scales]
     first = last - len(plan.lines)
     lines = [(sheet.height(first + at), isinstance(line, GroupLine)) for at, line in enumerate(plan.lines)]
     used = sum(sheet.height(row) for row in range(first))

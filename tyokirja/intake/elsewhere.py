@@ -14,7 +14,7 @@ from tyokirja.intake.expected import Expected
 from tyokirja.intake.signing import label_stood, signatures
 from tyokirja.intake.table import Table, answer_columns
 from tyokirja.model import REST, AnswerFields, Identity, UnexpectedCell
-from tyokirja.model.fields import FIELDS, Holds, Role
+from tyokirja.model.fields import ANSWERS, WORDED_ANSWERS
 from tyokirja.problems import Code, Problem, ProblemKind
 from tyokirja.records import dataclass
 from tyokirja.seal import FOOTER_LIMIT, Seal, at_place
@@ -209,7 +209,7 @@ class Elsewhere:
         return [self._problem(Code.ANSWERS_OFF_ROWS, found[place]) for place in off[:1]]
 
 
-_JUDGED = {field.name for field in FIELDS if field.role is Role.ANSWER and field.holds is not Holds.WORDS}
+_JUDGED = {*ANSWERS}.difference(WORDED_ANSWERS)
 """The answers that nobody writes on a goal's own line as a remark."""
 
 
