@@ -73,16 +73,17 @@ def doubts(
     return (*asked_once(_for_all(out, language)), *proposed)
 
 
-_FOR_ALL = {
-    (DoubtCode.GOAL_FROM_HEADING, "goal"): "importing.goals_from_headings",
-    (DoubtCode.PAIRED, "measure"): "importing.measures_of_cells",
-    (DoubtCode.SENTENCES, "measure"): "importing.sentences_of_measures",
-    **{(DoubtCode.JOIN_UNSURE, column): "importing.words_joined" for column in _TEXTS},
-}
-"""What is asked once where it would be of many cells: all headings are goals or none is, all cells were divided in one way."""
 _MOST_APART = 3
 """Cells at most that are each asked about by themselves, and are shown where all are asked about."""
 _WORDS_SHOWN = 20
+"""Joined words are short, and only who sees one can say whether it is right."""
+_FOR_ALL = {
+    (DoubtCode.GOAL_FROM_HEADING, "goal"): ("importing.goals_from_headings", _MOST_APART),
+    (DoubtCode.PAIRED, "measure"): ("importing.measures_of_cells", _MOST_APART),
+    (DoubtCode.SENTENCES, "measure"): ("importing.sentences_of_measures", _MOST_APART),
+    **{(DoubtCode.JOIN_UNSURE, column): ("importing.words_joined", _WORDS_SHOWN) for column in _TEXTS},
+}
+"""What is asked once where it would be of many cells: all headings are goals or none is, all cells were divided in one way."""
 
 
 def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
@@ -93,9 +94,8 @@ def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
             texts.setdefault((doubt.code, doubt.column), {})[doubt.original] = None
     messages = {
         what: text(wording, language, count=len(all_), shown=", ".join(f"”{_short(each)}”" for each in all_[:shown]))
-        for what, wording in _FOR_ALL.items()
+        for what, (wording, shown) in _FOR_ALL.items()
         if len(all_ := list(texts.get(what, ()))) > _MOST_APART
-        for shown in (_WORDS_SHOWN if what[0] is DoubtCode.JOIN_UNSURE else _MOST_APART,)
     }
     return [
         replace(doubt, message=messages[of], original="")
