@@ -1137,13 +1137,34 @@ def test_a_column_of_directions_tells_them_and_figures_against_it_are_asked_abou
 def test_a_direction_that_is_not_understood_is_asked_about(tmp_path: Path) -> None:
     table = "| Tavoite | Mittari | Haluttu suunta | Tavoitearvo 2026 |\n|--|--|--|--|\n| Arki sujuu | Kerhot | sivulle | 12 |"
     more = "| Arki sujuu | Ryhmät | ei saa laskea | vähintään 12 |\n| Arki sujuu | Jonot | korkeintaan | 12 |"
-    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n{more}\n")
-    assert [row.direction for row in catalogue.rows] == [None, Direction.AT_LEAST, Direction.AT_MOST]
+    signs = "| Arki sujuu | Retket | + | 12 |\n| Arki sujuu | Kirjat | – | vähintään 12 |"
+    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n{more}\n{signs}\n")
+    ways = [None, Direction.AT_LEAST, Direction.AT_MOST, Direction.AT_LEAST, Direction.AT_LEAST]
+    assert [row.direction for row in catalogue.rows] == ways
     assert [rows_asked(catalogue, code) for code in ("no_direction", "direction_unsure")] == [
         {catalogue.rows[0].id},
         {catalogue.rows[1].id},
     ]
     assert "sivulle" in catalogue.rows[0].source_text
+
+
+@pytest.mark.parametrize(
+    ("measure", "way", "target", "asked"),
+    [
+        ("Jonot", "Kasvava", "alle 8", True),
+        ("Jonot", "Laskeva", "alle 8", False),
+        ("Kerhot", "Laskeva", "yli 8", True),
+        ("Kerhot", "Pysyy ennallaan", "vähintään 8", False),
+        ("Jonotusaika enintään (pv)", "Kasvava", "8", True),
+    ],
+)
+def test_a_column_of_directions_against_other_words_is_asked_about(
+    tmp_path: Path, measure: str, way: str, target: str, asked: bool
+) -> None:
+    table = "| Tavoite | Mittari | Haluttu suunta | Tavoitearvo 2026 |\n|--|--|--|--|"
+    catalogue = of_text(tmp_path, f"## Koulut\n\n{table}\n| Arki sujuu | {measure} | {way} | {target} |\n")
+    said = [doubt.message for doubt in catalogue.doubts if doubt.code == "direction_unsure"]
+    assert [f"{way}, {target}" in message for message in said] == [True] * asked
 
 
 def test_what_became_of_a_goal_told_in_two_rows_of_its_cell_is_one_goals(tmp_path: Path) -> None:

@@ -108,7 +108,7 @@ def _change(row: Row, direction: Direction, language: Language) -> str:
     change = number_of(row.target)
     if not direction.relative or change is None:
         return ""
-    sign = "+" if direction in (Direction.INCREASE_BY, Direction.INCREASE_PERCENT) else "−"
+    sign = "+" if direction.upwards else "−"
     percent = direction in (Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT)
     size = f"{_digits(abs(change), language)} %" if percent else figure(row, abs(change), language)
     return f" {sign} {size}"

@@ -85,7 +85,6 @@ class Target:
 
 
 _FLOORS = {Direction.AT_LEAST: False, Direction.MORE_THAN: True, Direction.INCREASE: False}
-_UP = frozenset({Direction.INCREASE, Direction.INCREASE_BY, Direction.INCREASE_PERCENT})
 _BY_PERCENT = frozenset({Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT})
 
 
@@ -237,7 +236,7 @@ def _changed(row: Row, direction: Direction, change: float) -> Target:
     if baseline is None:
         return Target(gap=Gap.NO_BASELINE)
     size = abs(change) if direction not in _BY_PERCENT else abs(baseline) * abs(change) / 100
-    up = direction in _UP
+    up = direction.upwards is True
     return _limit(row, exact(baseline + size if up else baseline - size), up=up, strict=False)
 
 

@@ -62,7 +62,22 @@ class Direction(StrEnum):
         """True where the target is a change from the baseline and no figure of its own."""
         return self in _RELATIVE
 
+    @property
+    def upwards(self) -> bool | None:
+        """True where more is better, False where less is; None where the target itself, or what was, is to be kept."""
+        return None if self in _NEITHER_WAY else self in _UPWARDS
 
+
+_NEITHER_WAY = frozenset({Direction.EXACTLY, Direction.BETWEEN, Direction.KEEP})
+_UPWARDS = frozenset(
+    {
+        Direction.AT_LEAST,
+        Direction.MORE_THAN,
+        Direction.INCREASE,
+        Direction.INCREASE_BY,
+        Direction.INCREASE_PERCENT,
+    }
+)
 _RELATIVE = frozenset(
     {Direction.INCREASE_BY, Direction.DECREASE_BY, Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT}
 )

@@ -106,7 +106,7 @@ def build(source: Found, row_id: str, department: str, atoms: Sequence[Atom], la
     measure, goal = folded(source.measure), folded(source.goal)
     person = folded(source.person)
     email = _EMAIL.search(person)
-    way, doubted = _way(read, measure, goal, source.direction.text, language)
+    way, doubted = _way(read, measure, goal, folded(source.direction), language)
     row = Row(
         id=row_id,
         department=department,
@@ -158,12 +158,14 @@ def _way(
     base, target = read.baseline.value, read.target.value
     if turned := _turned(read):
         return Direction.AT_LEAST, turned
-    way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target, stated)
-    unread = any(map(str.isalnum, stated)) and stated_way(stated) is None
+    own = stated_way(stated)
+    way = way_of(read.said, measure, told_way((measure, goal), base, target), base, target, own)
+    unread = own is None and key(stated) not in {"", "-"}
     if not (way.disagree or unread) or way.direction is None:
         return way.direction, ()
     figures = (write_number(figure) for figure in (base, target) if isinstance(figure, float))
-    why = stated if unread else read.target_text if read.said.better else " → ".join(figures)
+    aim = read.target_text if read.said.better or read.said.direction else " → ".join(figures)
+    why = ", ".join(filter(None, (stated, aim)))
     fields = (("why", why), ("direction", text(f"catalogue.direction.{way.direction}", language)))
     return way.direction, (Hint("direction", DoubtCode.DIRECTION_UNSURE, measure, "", fields),)
 

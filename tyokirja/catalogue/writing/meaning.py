@@ -24,7 +24,6 @@ SENTENCE = "tyokirja_meaning"
 
 _UP, _DOWN = Direction.INCREASE, Direction.DECREASE
 _BY_PERCENT = (Direction.INCREASE_PERCENT, Direction.DECREASE_PERCENT)
-_RISES = (Direction.INCREASE_BY, Direction.INCREASE_PERCENT)
 
 
 def names(cell: Callable[[str], str], language: Language, period: str) -> Iterator[tuple[str, str]]:
@@ -120,7 +119,7 @@ class _Names:
             case _ if direction.relative:
                 points = f"ABS({target})*tyokirja_m_scale"
                 change = f"ABS({baseline})*{points}/100" if direction in _BY_PERCENT else f"ABS({target})"
-                moved = f"{baseline}{'+' if direction in _RISES else '-'}{change}"
+                moved = f"{baseline}{'+' if direction.upwards else '-'}{change}"
                 return f"IF(COUNT({target},{baseline})<2,NA(),{moved})"
         return f"IF(COUNT({target})=0,NA(),{target})"
 
@@ -163,10 +162,8 @@ class _Names:
             case Direction.KEEP | Direction.EXACTLY:
                 return f'IF(N({self.tolerance})=0,{_quoted(self._before("limit.exactly"))},"")'
         name: str = direction
-        if direction is _UP or direction in _RISES:
-            name = "at_least"
-        elif direction is _DOWN or direction.relative:
-            name = "at_most"
+        if direction in (_UP, _DOWN) or direction.relative:
+            name = "at_least" if direction.upwards else "at_most"
         return _quoted(self._before(f"limit.{name}"))
 
     def _beside(self, direction: Direction) -> str:
@@ -180,7 +177,7 @@ class _Names:
     def _change(self, direction: Direction) -> str:
         if not direction.relative:
             return '""'
-        sign = " + " if direction in _RISES else " − "
+        sign = " + " if direction.upwards else " − "
         unit = '" %"' if direction in _BY_PERCENT else "tyokirja_m_unit"
         return f"{_quoted(sign)}&tyokirja_m_change_shown&{unit}"
 

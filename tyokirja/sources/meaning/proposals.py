@@ -183,8 +183,7 @@ def told_way(words: tuple[str, ...], baseline: object, target: object) -> Direct
     if limit is not None:
         falls = isinstance(baseline, float) and isinstance(target, float) and target < baseline
         grows = isinstance(baseline, float) and isinstance(target, float) and target > baseline
-        upwards = limit in (Direction.AT_LEAST, Direction.MORE_THAN)
-        if not (falls if upwards else grows):
+        if not (falls if limit.upwards else grows):
             return limit
     return next((told for text in words if (told := _told(text))), None)
 

@@ -48,7 +48,7 @@ def nature(measure: str) -> Direction | None:
 _ALONE = r"(?:\s+(?:arvo\s+)?(?:on\s+parempi|är\s+bättre|is\s+better)|\s+(?:suunta|trendi|kehitys|trend))?[.!]?"
 _STATED = (
     (
-        r"(?:kasv|nous|suur|korkeampi|korkea\b|ylös|lisä[ät]|öka|stig|väx|stör|högr|uppåt|increas|ris|grow|high|larg)\w*|upp?|[↑↗⬆▲]",
+        r"(?:kasv|nous|suur|korkeampi|korkea\b|ylös|lisä[ät]|öka|stig|väx|stör|högr|uppåt|increas|ris|grow|high|larg)\w*|upp?|[↑↗⬆▲+]",
         Direction.INCREASE,
     ),
     (
@@ -78,24 +78,28 @@ class Way:
 
 
 def way_of(
-    said: TargetWords, measure: str, told: Direction | None, baseline: object, target: object, stated: str = ""
+    said: TargetWords,
+    measure: str,
+    told: Direction | None,
+    baseline: object,
+    target: object,
+    own: Direction | None = None,
 ) -> Way:
     """The direction by the target's words, else the measure's nature and the figures; ``told`` is what other words tell.
 
-    ``stated`` is what the document's own column of directions says, which knows a measure's nature better.
+    ``own`` is what the document's own column of directions says, which knows a measure's nature better.
 
     Without words and without two figures the nature of the measure tells which limit a target is.
     """
-    own = stated_way(stated)
     by_nature = own if own in (Direction.INCREASE, Direction.DECREASE) else nature(measure)
     if said.better:
         return Way(by_nature or Direction.INCREASE, disagree=by_nature is None)
     if said.direction is not None:
-        return Way(said.direction)
+        return Way(said.direction, disagree=_opposed(own, said.direction))
     if own is not None and own is not by_nature:
         return Way(own, disagree=own is Direction.KEEP and isinstance(baseline, float) and baseline != target)
     if told is not None and told not in (Direction.INCREASE, Direction.DECREASE, Direction.KEEP):
-        return Way(told)
+        return Way(told, disagree=_opposed(own, told))
     limit = {Direction.INCREASE: Direction.AT_LEAST, Direction.DECREASE: Direction.AT_MOST, None: None}[by_nature]
     if not isinstance(target, float):
         return Way(told)
@@ -107,6 +111,11 @@ def way_of(
     if by_nature is not None and by_nature is not by_figures:
         return Way(limit, disagree=True)
     return Way(by_figures)
+
+
+def _opposed(own: Direction | None, words: Direction) -> bool:
+    """True where the column of directions says up and other words down, or the other way round."""
+    return own is not None and None not in (own.upwards, words.upwards) and own.upwards is not words.upwards
 
 
 _COUNTED = re.compile(
