@@ -550,6 +550,27 @@ def test_a_measure_among_what_became_of_several_goals_is_said_as_lost(tmp_path: 
     assert [each.reason for each in report.left_over if each.text == strayed] == [lost]
 
 
+@pytest.mark.parametrize(
+    ("measures", "goal", "asked"),
+    [
+        ("käyttöaste kasvaa.\nasiakkaiden määrä lisääntyy.", "Kirjaston rooli vahvistuu", True),
+        ("käyttöaste kasvaa.\n\nasiakkaiden määrä lisääntyy.", "Kirjaston rooli vahvistuu", False),
+        ("Käyttöaste kasvaa.\n\nmäärä lisääntyy.", "Kirjaston rooli vahvistuu määrä lisääntyy.", True),
+        ("Käyttöaste kasvaa.\n\nalueella", "Kirjaston rooli vahvistuu alueella", False),
+    ],
+)
+def test_a_measure_written_small_is_no_rest_of_its_goal_unasked(
+    tmp_path: Path, measures: str, goal: str, asked: bool
+) -> None:
+    begun = "Toimenpide/mittari\nKirjaston rooli\nKäyttöaste vähintään 72 %.\nvahvistuu"
+    boxes = BOXES_WITH_OUTCOMES.replace(begun, f"Kirjaston rooli vahvistuu\nToimenpide/mittari\n{measures}")
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\n{boxes}", encoding="utf-8")
+    catalogue = import_document(path)
+    assert catalogue.rows[0].goal == goal
+    assert any(doubt.code == "lost_table" for doubt in catalogue.doubts) is asked
+
+
 def test_what_became_of_a_goal_heads_no_columns_of_laid_out_text(tmp_path: Path) -> None:
     path = tmp_path / "kuusijoki.txt"
     said = (

@@ -75,22 +75,17 @@ class FlowedBoxes:
     """The boxes among the cells of a text; ``words`` is what the text shows of its words."""
 
     def __init__(self, cells: Sequence[FlowedCell], words: WordsOfText) -> None:
-        self._cells = tuple(cells)
+        self.cells = tuple(cells)
         self._words = words
         self.labels = self._learnt()
         if self.labels:
-            self._cells = tuple(self._as_said(cell) for cell in self._cells)
+            self.cells = tuple(self._as_said(cell) for cell in self.cells)
         parts = [self._parts(at) for at in range(len(cells))] if self.labels else []
         sure = [part for box in parts for part in box if box[0].texts and part.texts]
         self._goal_room = self._room(Role.GOAL, sure)
         self._measure_room = self._room(Role.MEASURE, sure)
         said = Counter(part.texts[0].lines[0][1] for part in sure if part.role is Role.STATUS)
         self._statuses = tuple(text for text, times in said.items() if times > 1 or len(text.split()) == 1)
-
-    @property
-    def cells(self) -> tuple[FlowedCell, ...]:
-        """The cells as they are where there are boxes."""
-        return self._cells
 
     def at(self, at: int) -> FlowedBox | None:
         """The box that begins at a cell, None where none does."""
@@ -120,24 +115,22 @@ class FlowedBoxes:
             table = _table([_cell(box[0].head), _cell(heads)], [goal, measures])
             tables.append(replace(table, guessed=not sure or len(boxes) > 1))
             for part in box:
+                if part not in after:
+                    continue
                 texts = said if part is last else part.texts
-                first = int(
-                    part.role in ORGANS
-                )  # what stands right below its label is whose the goal is, and heads nothing
+                # What stands right below its label is whose the goal is, and heads nothing.
+                first = int(part.role in ORGANS)
                 own = (*texts[:first], *takewhile(lambda text: not _heads_next(text), texts[first:]))
-                if part in after:
-                    lost = [line for text in texts[len(own) :] for line in text.lines]
-                    strayed += [text for text in own[1:] if text.opens and has_others]
-                    own = tuple(text for text in own if text not in strayed)
-                if part in after and own:
+                heading = [line for text in texts[len(own) :] for line in text.lines]
+                names += [line_block(Marked(line), f"rivi {number}") for number, line in heading]
+                strayed += [text for text in own[1:] if text.opens and has_others]
+                if own := tuple(text for text in own if text not in strayed):
                     tables.append(_table([_cell(part.head), _whole(own)]))
-                if part in after:
-                    names += [line_block(Marked(line), f"rivi {number}") for number, line in lost]
         return FlowedBox((*tables, *names), tuple(strayed), rest, end)
 
     def _learnt(self) -> frozenset[str]:
         """The labels of boxes: one of goals that another of measures follows before the next, and one of what became of them."""
-        labels = [key(cell.text.rstrip(": ")) for cell in self._cells if cell.kind == "label"]
+        labels = [key(cell.text.rstrip(": ")) for cell in self.cells if cell.kind == "label"]
         often = [(text, times) for text, times in Counter(labels).most_common() if times >= _FEWEST]
         roles: dict[Role, tuple[str, int]] = {}
         for text, times in often:
@@ -155,7 +148,7 @@ class FlowedBoxes:
         return replace(cell, kind="text") if key(cell.text) in ATTAINED else cell
 
     def _role(self, at: int) -> Role | None:
-        cell = self._cells[at]
+        cell = self.cells[at]
         text = key(cell.text.rstrip(": "))
         what = column_label(text) if cell.kind == "label" and text in self.labels else None
         return what.role if what else None
@@ -165,14 +158,14 @@ class FlowedBoxes:
         if not self.labels or self._role(at) is not Role.GOAL:
             return []
         out: list[_Part] = []
-        while at < len(self._cells) and (role := self._role(at)):
+        while at < len(self.cells) and (role := self._role(at)):
             if role is Role.GOAL and any(part.role is Role.MEASURE for part in out):
                 break
             end = at + 1
-            while end < len(self._cells) and self._cells[end].kind != "label":
+            while end < len(self.cells) and self.cells[end].kind != "label":
                 end += 1
-            texts = tuple(_whole_cells(self._cells[at + 1 : end])) if role in _BOTH else self._cells[at + 1 : end]
-            out.append(_Part(self._cells[at], role, texts, end))
+            texts = tuple(_whole_cells(self.cells[at + 1 : end])) if role in _BOTH else self.cells[at + 1 : end]
+            out.append(_Part(self.cells[at], role, texts, end))
             at = end
         both = [part for part in out if part.role in _BOTH]
         if not any(part.texts for part in both):
@@ -217,7 +210,9 @@ class FlowedBoxes:
             _, rest = _torn_from([line for lines in own for line in lines])
             own = [left for lines in own if (left := tuple(line for line in lines if line not in rest))]
             goal_lines = [*goal.texts[0].lines, *rest]
-            return _Told(_joined(goal_lines), self._paragraphs(own)) if len(goal.texts) == 1 else None
+            # A measure may be written small as well, and ends as the one above it.
+            sure = not any(_SENTENCE_END.search(line) for _, line in rest)
+            return _Told(_joined(goal_lines), self._paragraphs(own), sure=sure) if len(goal.texts) == 1 else None
         if len(texts) == 1 and not may_be_two(texts[0]):
             return _Told(_whole(texts), None)
         if ran := self._ran_into(texts[0]):
@@ -292,7 +287,7 @@ class FlowedBoxes:
     def _more_said(self, at: int) -> tuple[tuple[FlowedCell, ...], FlowedCell | None, int]:
         """What goes on below a box of what is said of its goal, up to a line that may be a heading; and the lines from there."""
         said: list[FlowedCell] = []
-        while at < len(self._cells) and (cell := self._cells[at]).kind == "text":
+        while at < len(self.cells) and (cell := self.cells[at]).kind == "text":
             lines = cell.lines
             name = next((turn for turn in range(len(lines)) if _may_name(lines, turn)), len(lines))
             if name:
@@ -372,12 +367,16 @@ _SENTENCE_END = re.compile(r"(?:[^\W\d]{5}|\d{4}|%)[.!?]$")
 
 
 def _torn_from(lines: Sequence[tuple[int, str]]) -> tuple[list[tuple[int, str]], list[tuple[int, str]]]:
-    """The lines, and those among them that go on in small letters below a sentence's end: of the cell beside it."""
+    """The lines, and those among them that go on in small letters below a sentence's end: of the cell beside it.
+
+    None where the first begins small as well: they are all written so.
+    """
     own: list[tuple[int, str]] = []
     torn: list[tuple[int, str]] = []
-    above = ""
+    above, is_rest = "", False
+    may_be = bool(lines) and not lines[0][1][:1].islower()
     for number, line in lines:
-        is_rest = line[:1].islower() and (_SENTENCE_END.search(above) or (torn and torn[-1][1] is above))
+        is_rest = may_be and line[:1].islower() and (is_rest or _SENTENCE_END.search(above) is not None)
         (torn if is_rest else own).append((number, line))
         above = line
     return own, torn

@@ -34,8 +34,6 @@ _WIDTHS = {
 _ELSE = 0.56
 """How wide letters are, in sizes of the type: as in Helvetica, to which the types of documents are alike enough."""
 
-_BLANK = 0.28
-
 
 def width_of(text: str) -> float:
     """How wide a text is, in sizes of the type."""
