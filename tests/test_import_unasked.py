@@ -57,11 +57,12 @@ def test_lines_between_a_goal_and_what_became_of_it_are_asked_about(tmp_path: Pa
     assert "Yhtiö maksaa osinkoa 6 % pääomalle." in quoted(catalogue)
 
 
-def test_a_box_of_which_nothing_is_in_a_row_is_left_over(tmp_path: Path) -> None:
+@pytest.mark.parametrize("own", [1, 20], ids=["few lines above", "many lines above"])
+def test_a_box_of_which_nothing_is_in_a_row_is_left_over(tmp_path: Path, own: int) -> None:
     box = BOX.format(goal="Talous on kunnossa", measure="Tulos on voitollinen.", more="")
     goes_on = "Investoinnit rahoitetaan itse tulorahoituksella ja lainalla.\nKaupunki ei osallistu niiden rahoitukseen."
     lost = f"{goes_on}\n{'Arviointi':36}Tila\n{'Toteutui':36}Valmis\n"
-    text = "Kuusijoen Vesi Oy\n\n" + "\n".join((box, box.replace("Talous", "Verkko"), "Yhtiö kasvoi.\n", lost))
+    text = "Kuusijoen Vesi Oy\n\n" + "\n".join((box, box.replace("Talous", "Verkko"), *["Yhtiö kasvoi.\n"] * own, lost))
     catalogue = of_text(tmp_path, text)
     assert measures(catalogue) == ["Tulos on voitollinen."] * 2
     assert set(goes_on.split("\n")) <= left(catalogue)

@@ -55,10 +55,10 @@ def unread(rows: Sequence[Found], atoms: Sequence[Atom], taken: Set[int]) -> fro
     out: set[int] = set()
     for at in labels:
         above = at
-        while key(atoms[at].text) in repeated and above > 0 and _is_loose(above - 1, atoms, used):
+        first = max(at - _MOST_LINES_OF_A_BOX, 0) if key(atoms[at].text) in repeated else at
+        while above > first and _is_loose(above - 1, atoms, used):
             above -= 1
-        if at - above <= _MOST_LINES_OF_A_BOX:
-            out.update(range(above, at))
+        out.update(range(above, at))
     return frozenset(out)
 
 
