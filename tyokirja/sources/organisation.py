@@ -18,12 +18,12 @@ from tyokirja.sources.language.figurelabels import (
 )
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
-from tyokirja.sources.language.organs import is_caption, is_sentence
+from tyokirja.sources.language.organs import MUNICIPALITY, is_caption, is_sentence
 from tyokirja.sources.language.vocabulary import Role, label
 from tyokirja.sources.readers.document import Document, Heading, Paragraph, Table
 from tyokirja.written import plain
 
-_KIND = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|(?:kaupunki|kunta)konserni\w*|stads?|stadens?|kommuns?|kommunens?)"
+_KIND = rf"(?:{MUNICIPALITY}|(?:kaupunki|kunta)konserni\w*)"
 _WITH_KIND = re.compile(rf"(?<![\w-])(?P<name>[A-ZÅÄÖ][\w-]{{1,40}})\s+{_KIND}(?![\w-])", re.I)
 _OF_KIND = re.compile(r"\b(?:City|Town|Municipality) of (?P<name>[A-ZÅÄÖ][\w-]{2,40})")
 _TITLE_LINES = 12

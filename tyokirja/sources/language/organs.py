@@ -218,11 +218,14 @@ def is_office(text: str, sector: str) -> bool:
     return bool(found) and not (found and whole and found[0] == whole[0])
 
 
+MUNICIPALITY = r"(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stad(?:en|ens|s)?|kommun(?:en|ens|s)?)"
+"""What a municipality is called, for a pattern that says what may stand before and after it."""
+
 _GENERIC = re.compile(
     r"tavoit(?:e|teet|teiden|etaulukko)|mittari|toimenpit|johdanto|yhteenveto|tiivistelmä|yleistä|toiminnan kuvaus"
     r"|olennais|tunnuslu|tuloslaskelma|käyttötalous|investoin|rahoitus|toteutum|sisällys|liite|tilinpäätös|talousarvio"
     r"|toimintakertomus|katsaus|strategia|raportti|toimintaympäristö|riskit|henkilöstö$|talous$|suunnitelma$"
-    r"|\b(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stad(?:en|ens|s)?|kommun(?:en|ens|s)?)\b"
+    rf"|\b{MUNICIPALITY}\b"
     r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt",
     re.I,
 )

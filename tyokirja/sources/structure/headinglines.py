@@ -166,7 +166,10 @@ class HeadingLines:
         among = self._rank(place) in self._organs and _may_be_organ(self._source[place])
         return self._in_named_group(place) or (among and key(self._source[place].filled[0].text) not in self.shared)
 
-    shared = cached_property[frozenset[str]](lambda lines: under_organs(lines._source))
+    @cached_property
+    def shared(self) -> frozenset[str]:
+        """Keys of lines that tell something of each of several organs, and name none."""
+        return under_organs(self._source)
 
     def stands_alone(self, place: int) -> bool:
         """A line that names a department or says whom goals bind: a heading, whatever it looks like."""

@@ -337,7 +337,7 @@ class HeadingRows(RepeatedRows):
         above = {
             at: unnumbered(plain(line.cells[0].text))
             for at, (line, below) in enumerate(pairwise(self._source))
-            if line.table is line.level is None and below.table is not None and _begins_with_measures(below)
+            if line.table is None and line.level is None and below.table is not None and _begins_with_measures(below)
         }
         names = {at: name for at, name in above.items() if not (label(name) or labelled(name) or not_a_heading(name))}
         times = Counter(map(key, names.values()))

@@ -9,6 +9,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.inflection import GENITIVE, nominative, sentence_case, stem
 from tyokirja.sources.language.organs import (
+    MUNICIPALITY,
     describes,
     has_verb,
     is_board,
@@ -81,7 +82,7 @@ _UNRANKED = 99  # a line that only looks like a heading stands below every real 
 STANDS_ALONE = 98
 """The level of a line that stands by itself like a heading and is not marked as one."""
 
-_WHOLE = re.compile(r"\b(?:kaupun(?:ki|gin)|kun(?:ta|nan)|stad(?:en|ens|s)?|kommun(?:en|ens|s)?|konserni\w*)\b", re.I)
+_WHOLE = re.compile(rf"\b(?:{MUNICIPALITY}|konserni\w*)\b", re.I)
 _NUMBERED = re.compile(r"^(?P<number>\d{1,2}(?:\.\d{1,2}){0,4})\.?\s+(?=[A-ZÅÄÖ])")
 _LONGEST_NAME = 70
 _MOST_WORDS = 8

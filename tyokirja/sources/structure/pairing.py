@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.figurelabels import BASELINE_IN_BRACKETS, BOTH_IN_BRACKETS, INLINE_TARGET, LIMIT_WORDS
+from tyokirja.sources.language.figurelabels import (
+    BASELINE_IN_BRACKETS,
+    BOTH_IN_BRACKETS,
+    INLINE_TARGET,
+    LIMIT,
+    LIMIT_WORDS,
+)
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
@@ -184,11 +190,13 @@ def with_own_target(row: Found, *, bare: bool, year: str = "") -> Found:
 
 def with_own_targets(row: Found, *, bare: bool, year: str) -> tuple[Found, ...]:
     """The row with its own target, or a row for each of several measures on one line all of which say theirs."""
-    names = () if row.target else _NEXT_NAME.split(plain(row.measure.text))
-    rows = tuple(with_own_target(replace(row, measure=row.measure.but(name)), bare=bare, year=year) for name in names)
-    return (
-        rows if len(rows) > 1 and all(each.target for each in rows) else (with_own_target(row, bare=bare, year=year),)
-    )
+    names = [] if row.target else _NEXT_NAME.split(plain(row.measure.text))
+    if len(names) > 1:
+        named = [replace(row, measure=row.measure.but(name)) for name in names]
+        rows = tuple(with_own_target(each, bare=bare, year=year) for each in named)
+        if all(each.target for each in rows):
+            return rows
+    return (with_own_target(row, bare=bare, year=year),)
 
 
 def _on_lines(record: Record) -> Record:
@@ -241,7 +249,7 @@ def _figures_of(text: str, count: int) -> list[str]:
 _UNIT_AT_END = re.compile(r",\s(?:%|[^\W\d]+)(?:/[^\W\d]+)?$")
 _NEXT_NAME = re.compile(r"(?<=[\w%)€.])\s+(?=[A-ZÅÄÖ][a-zåäö]{3})")
 _ONE_FIGURE = re.compile(
-    rf"(?:{LIMIT_WORDS}\s|[≥≤<>]\s?)?"
+    rf"(?:{LIMIT})?"
     r"[-–−+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?"
     rf"(?:\s?(?:%|€|(?!{LIMIT_WORDS}\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
 )
@@ -251,7 +259,7 @@ _OWN_TARGET = re.compile(
 )
 _FIGURE_AT_END = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)\]”\"%€])|(?<=\d\.)(?=:))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?"
-    rf"(?P<figure>(?:(?:{LIMIT_WORDS}|[≥≤<>])\s*)?"
+    rf"(?P<figure>(?:{LIMIT})?"
     r"[-–−+]?\d[\d\s.,]*(?:\s?(?:%(?::[^\W\d]+)?|€|[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?:\s*\([^()]*\))?)$",
     re.I,
 )

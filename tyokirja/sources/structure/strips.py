@@ -225,9 +225,8 @@ def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> It
             # Below headings, what they say with a number is what somebody calls a goal or measure: 'Tavoite 1'.
             cells = tuple(replace(cell, text=as_name(cell.text)) for cell in cells)
         elif len(labels) > 1:
-            heads = (
-                labels if not numbered else {}
-            )  # headings may be numbered, too: 'Tavoite 2' below 'Tavoite 1' and its goal
+            # Headings may be numbered, too: 'Tavoite 2' below 'Tavoite 1' and its goal.
+            heads = {} if numbered else labels
         spread = any(cell.text.strip() and cell.column_span >= max(len(row) - 1, 2) for cell in row)
         yield Strip(cells, number, spread=spread, guessed=table.guessed, strong=strong)
 
