@@ -14,7 +14,9 @@ from pathlib import Path
 
 import pytest
 
+from tyokirja import files
 from tyokirja.cli import run
+from tyokirja.files import locks
 from tyokirja.files.locks import WORK, Lock, read, working
 from tyokirja.files.sets import FileSet
 from tyokirja.problems import Code, Refused
@@ -181,3 +183,44 @@ def test_the_files_of_a_folder_are_made_by_one_at_a_time(tmp_path: Path) -> None
         assert isinstance(refused, Refused)
         assert staged.read_bytes() == b"mine"
     assert not [*tmp_path.iterdir()]
+
+
+def test_what_a_killed_command_left_is_gone_with_the_next_and_what_may_be_a_living_ones_stays(tmp_path: Path) -> None:
+    import tempfile
+
+    names = ["abcd_123", "0123456789abcdef", "sivu", "joukko", "0a1b2c3d-koonti.xlsx"]
+    old = [tmp_path / f".tyokirja-{name}.tmp" for name in names]
+    for path in old:
+        path.write_bytes(b"kesken")
+        os.utime(path, (0, 0))
+    handle, new = tempfile.mkstemp(prefix=".tyokirja-", suffix=".tmp", dir=tmp_path)
+    os.close(handle)
+    with working(tmp_path):
+        assert [path.exists() for path in old] == [False, False, True, True, True]
+        assert Path(new).exists()
+
+
+def test_a_command_that_was_killed_where_it_wrote_a_file_or_the_lock_leaves_a_name_that_is_swept(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    with monkeypatch.context() as ended:
+        ended.setattr(files, "discard", killed)  # nothing is tidied after a kill
+        ended.setattr(locks, "discard", killed)
+        ended.setattr(os, "fsync", killed)
+        ended.setattr(os, "link", killed)
+        with pytest.raises(KilledError):
+            files.write_whole(tmp_path / "a.txt", b"uusi")
+        with pytest.raises(KilledError):
+            Lock(tmp_path).__enter__()
+    left = list(tmp_path.iterdir())
+    assert len(left) == 2
+    for path in left:
+        os.utime(path, (0, 0))
+    with working(tmp_path):
+        assert not any(path.exists() for path in left)

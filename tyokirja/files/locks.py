@@ -11,6 +11,7 @@ import getpass
 import json
 import math
 import os
+import re
 import secrets
 import socket
 import time
@@ -31,6 +32,9 @@ _REFUSALS = {PAGE: Code.PAGE_OPEN_ELSEWHERE, WORK: Code.FOLDER_IN_USE}
 
 _BEAT = 20.0
 """Seconds between two touches."""
+
+_PASSING = re.compile(r"\.tyokirja-(?:[a-z0-9_]{8}|[0-9a-f]{16})\.tmp")
+"""What a file is called while it is written, and a lock: neither has that name for longer than a moment."""
 
 _OURS: ContextVar[frozenset[Path]] = ContextVar("folders that this thread is at work in", default=frozenset())
 
@@ -85,6 +89,7 @@ class Lock:
                 ) from error
             else:
                 self._beat.start()
+                self._sweep()
                 return self
         raise Refused(Problem(Code.CANNOT_WRITE, file=str(self._path.parent)))
 
@@ -117,6 +122,14 @@ class Lock:
         except OSError:
             discard(self._path)
             raise
+
+    def _sweep(self) -> None:
+        """Take away what commands left in the folder that were killed between a file's writing and its naming."""
+        with contextlib.suppress(OSError):
+            now = self._path.stat().st_mtime
+            for left in self._path.parent.glob(".tyokirja-*.tmp"):
+                if _PASSING.fullmatch(left.name) and now - left.stat().st_mtime > _STALE:
+                    discard(left)
 
     def _touch(self) -> None:
         with contextlib.suppress(OSError):
