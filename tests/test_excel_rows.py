@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.worksheet import Worksheet
 
-from tyokirja.excel import book, rows
+from tyokirja.excel import packing, rows
 from tyokirja.excel.book import Book, NotWritten, Sheet
 from tyokirja.excel.lengths import CELL_LIMIT
 from tyokirja.model import Language
@@ -108,7 +108,7 @@ def parts(deeds: list[tuple[Any, ...]], reference: bool) -> dict[str, bytes]:
 def test_rows_and_texts_are_always_those_of_xlsxwriter(deeds: list[tuple[Any, ...]]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         found = parts(deeds, reference=False)
-        patch.setattr(book._Texts, "_write_sst_strings", SharedStrings._write_sst_strings)
+        patch.setattr(packing.TextsPart, "_write_sst_strings", SharedStrings._write_sst_strings)
         assert found == parts(deeds, reference=True)
 
 

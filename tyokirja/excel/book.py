@@ -12,18 +12,19 @@ import warnings
 from collections.abc import Mapping
 from datetime import date, datetime
 from math import isfinite
-from typing import Any
+from typing import IO, Any
 
 from xlsxwriter.core import Core
+from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.image import Image
 from xlsxwriter.packager import Packager
-from xlsxwriter.sharedstrings import SharedStrings
 from xlsxwriter.url import Url, UrlTypes
 from xlsxwriter.workbook import Workbook
 from xlsxwriter.worksheet import CellBlankTuple, CellFormulaTuple, CellNumberTuple, CellStringTuple, Worksheet
 
 from tyokirja.excel import PROGRAM, rows
 from tyokirja.excel.lengths import CELL_LIMIT, cut, units
+from tyokirja.excel.packing import Archive, TextsPart
 from tyokirja.model import Language
 
 LINK_LIMIT = 65_530
@@ -43,6 +44,9 @@ _LABEL_PARTS = (
     ("showPercent", 0),
     ("showBubbleSize", 0),
 )
+_CHANGED_AFTERWARDS = "docProps/app.xml"
+"""The part that the packager changes after it has been written."""
+
 _FIXED_DATE = datetime(2026, 1, 1)
 
 
@@ -262,13 +266,24 @@ class _LanguageCore(Core):  # type: ignore[misc] # xlsxwriter has no type inform
         self._xml_data_element("dc:language", self.language)
 
 
-class _Texts(SharedStrings):  # type: ignore[misc] # xlsxwriter has no type information
-    def _write_sst_strings(self) -> None:
-        rows.shared_strings(self, self.string_table.string_array)
-
-
 class LanguagePackager(Packager):  # type: ignore[misc] # xlsxwriter has no type information
-    """Writes the workbook's language and the program that saved it, which xlsxwriter does not."""
+    """Writes the parts straight into an archive, with the workbook's language and the program that saved it."""
+
+    def __init__(self, archive: Archive) -> None:
+        super().__init__()
+        self._archive = archive
+
+    def _create_package(self) -> list[Any]:
+        """Write every part; those that are made whole come last. Nothing is left for xlsxwriter to pack."""
+        super()._create_package()
+        for made, name, _ in self.filenames:
+            data = made.getvalue()
+            self._archive.add(name, data if isinstance(data, bytes) else data.encode())
+        return []
+
+    def _filename(self, name: str) -> io.StringIO:
+        whole: io.StringIO = super()._filename(name) if name == _CHANGED_AFTERWARDS else self._archive.part(name)
+        return whole
 
     def _write_core_file(self) -> None:
         core = _LanguageCore()
@@ -279,7 +294,7 @@ class LanguagePackager(Packager):  # type: ignore[misc] # xlsxwriter has no type
 
     def _write_shared_strings_file(self) -> None:
         if self.workbook.str_table.count:
-            texts = _Texts()
+            texts = TextsPart()
             texts.string_table = self.workbook.str_table
             texts._set_xml_writer(self._filename("xl/sharedStrings.xml"))
             texts._assemble_xml_file()
@@ -298,12 +313,11 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
     """A workbook in memory. ``language`` is its document language; the same content gives the same bytes."""
 
     def __init__(self, title: str, language: Language, *, subject: str = "", company: str = "") -> None:
-        self._stream = io.BytesIO()
         self.language = {Language.FI: "fi-FI", Language.SV: "sv-FI", Language.EN: "en-GB"}[language]
         self._formats: dict[tuple[tuple[str, object], ...], Any] = {}
         self._says_locks = False
         super().__init__(
-            self._stream,
+            _Nowhere(),
             {
                 "in_memory": True,
                 "strings_to_formulas": False,
@@ -316,7 +330,7 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
         self.set_calc_mode("auto")
 
     def _get_packager(self) -> LanguagePackager:
-        return LanguagePackager()
+        return LanguagePackager(self._archive)
 
     def unlock_what_is_pasted(self) -> None:
         """Make the workbook's own Normal style an unlocked one, and say of every other format whether it locks.
@@ -362,13 +376,30 @@ class Book(Workbook):  # type: ignore[misc] # xlsxwriter has no type information
 
     def to_bytes(self) -> bytes:
         """Finish the workbook and give its bytes. Raises :class:`NotWritten` when anything would be left out."""
-        with warnings.catch_warnings():
+        stream = io.BytesIO()
+        self.write_to(stream)
+        return stream.getvalue()
+
+    def write_to(self, stream: IO[bytes]) -> None:
+        """Finish the workbook into a stream that can be sought in.
+
+        Raises :class:`NotWritten` as :meth:`to_bytes`, and OSError where the stream does.
+        """
+        with Archive(stream) as self._archive, warnings.catch_warnings():
             warnings.simplefilter("error")
             try:
                 self.close()
             except UserWarning as warning:
                 raise NotWritten(str(warning)) from warning
-        return self._stream.getvalue()
+            except FileCreateError as error:  # what xlsxwriter makes of an OSError
+                raise error.args[0] from None
+
+
+class _Nowhere(io.BytesIO):
+    """Gets xlsxwriter's own archive, which stays empty; never closed, since that archive may be let go after it."""
+
+    def close(self) -> None:
+        """Stay open."""
 
 
 _LITERAL_OR_SPACE = re.compile(r'("[^"]*"|\[[^\]]*\]|\\.)| ')

@@ -6,20 +6,17 @@ rules and pictures stay xlsxwriter's. One path serves the smallest sheet and the
 
 from __future__ import annotations
 
-import io
 import re
 from array import array
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from typing import IO, Any
 
-from xlsxwriter.exceptions import FileCreateError
 from xlsxwriter.utility import xl_range
 
 from tyokirja.excel import book, rows
 from tyokirja.excel.book import TIP_LIMIT, Book, NotWritten, Sheet
 from tyokirja.excel.lengths import cut
-from tyokirja.excel.packing import Archive, StreamedPackager
 from tyokirja.model import Language
 
 _LONG = 10_000
@@ -195,13 +192,6 @@ def quoted(text: str) -> str:
     return _TO_QUOTE.sub(lambda found: _QUOTED[found[0]], text) if _TO_QUOTE.search(text) else text
 
 
-class _Nowhere(io.BytesIO):
-    """Gets xlsxwriter's own archive, which stays empty; never closed, since that archive may be let go after it."""
-
-    def close(self) -> None:
-        """Stay open."""
-
-
 class StreamedBook(Book):
     """A workbook of streamed sheets. ``clean`` makes a text one that a cell holds.
 
@@ -212,7 +202,6 @@ class StreamedBook(Book):
         self, title: str, language: Language, clean: Callable[[str], str], *, subject: str = "", company: str = ""
     ) -> None:
         super().__init__(title, language, subject=subject, company=company)
-        self.filename = _Nowhere()
         self.str_table = Texts(clean)
 
     def sheet(self, name: str) -> Streamed:
@@ -235,25 +224,10 @@ class StreamedBook(Book):
     def _kept(self) -> Iterator[Any]:
         return (cell for sheet in self.worksheets() for cells in sheet.table.values() for cell in cells.values())
 
-    def _get_packager(self) -> StreamedPackager:
-        return StreamedPackager(self._archive)
-
-    def to_bytes(self) -> bytes:
-        """Finish the workbook and give its bytes. Raises :class:`NotWritten` when anything would be left out."""
-        stream = io.BytesIO()
-        self.write_to(stream)
-        return stream.getvalue()
-
     def write_to(self, stream: IO[bytes]) -> None:
-        """Finish the workbook into a stream that can be sought in.
-
-        Raises :class:`NotWritten` as :meth:`to_bytes`, and OSError where the stream does.
-        """
+        """As :meth:`Book.write_to`; nothing can be asked of the workbook afterwards."""
         try:
-            with Archive(stream) as self._archive:
-                super().to_bytes()
-        except FileCreateError as error:  # what xlsxwriter makes of an OSError
-            raise error.args[0] from None
+            super().write_to(stream)
         finally:
             self._let_go()
 

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, cast
 from xml.etree import ElementTree
 
-from zlib_ng import zlib_ng
+from isal import isal_zlib
 
 from tyokirja.model import Verdict
 from tyokirja.when_asked import pattern
@@ -32,7 +32,7 @@ BOOK_LIMIT = 2**30
 _PARTS_LIMIT = 10_000
 _NO_YEAR = 1980  # what a zip has where the packing program told no time
 _CHUNK = 2**18
-_NOT_UNPACKED = cast("type[Exception]", zlib_ng.error)  # its types call the class an instance of it
+_NOT_UNPACKED = cast("type[Exception]", isal_zlib.error)  # its types call the class an instance of it
 _LOCAL_HEADER = struct.Struct("<4s22xHH")
 
 Element = ElementTree.Element
@@ -70,13 +70,13 @@ class Package:
             return None
         if info.compress_type != zipfile.ZIP_DEFLATED or info.flag_bits & 1 or info.file_size > PART_LIMIT:
             return self._whole(info)
-        unpacked = zlib_ng.decompressobj(-15)
+        unpacked = isal_zlib.decompressobj(-15)
         try:
             out = unpacked.decompress(self._packed(info), info.file_size + 1)
         except _NOT_UNPACKED as error:
             raise ReadFailed(Verdict.DAMAGED, f"{name}: {error}") from error
         self._take(len(out))
-        if not unpacked.eof or len(out) != info.file_size or zlib_ng.crc32(out) != info.CRC:
+        if not unpacked.eof or len(out) != info.file_size or isal_zlib.crc32(out) != info.CRC:
             raise ReadFailed(Verdict.DAMAGED, name)
         return out
 

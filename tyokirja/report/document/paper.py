@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from tyokirja.excel.packing import QuickZip
 from tyokirja.files import handwork
 from tyokirja.model import Language
 from tyokirja.report.document import inventory, styles, wordml
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 _FIXED_DATE = datetime(2026, 1, 1)
 _ZIP_DATE = (2026, 1, 1, 0, 0, 0)
-_LEVEL = 3
-"""Of zlib: two fifths of the time that its usual one takes, for a fourth more bytes."""
-
 _TITLE_LIMIT = 255
 _REFERENCE = re.compile(r"\{(style|picture|link):([^}]*)\}")
 _LINK = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -260,14 +258,14 @@ def packed(document: Document, body: str = "") -> bytes:
             del whole.rels[name]
     stream, made = io.BytesIO(), io.BytesIO()
     document.save(made)
-    with zipfile.ZipFile(made) as source, zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as target:
+    with zipfile.ZipFile(made) as source, QuickZip(stream, "w", zipfile.ZIP_DEFLATED) as target:
         for name in source.namelist():
             if name == handwork.APP:
                 continue
             data = source.read(name)
             if body and name == "word/document.xml":
                 data = _with_text(data, body)
-            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED, _LEVEL)
+            target.writestr(zipfile.ZipInfo(name, _ZIP_DATE), data, zipfile.ZIP_DEFLATED)
         app = handwork.app_part(target)
         target.writestr(zipfile.ZipInfo(handwork.APP, _ZIP_DATE), app, zipfile.ZIP_DEFLATED)
     return stream.getvalue()
