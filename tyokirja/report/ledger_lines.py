@@ -62,7 +62,7 @@ def shown(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] =
     """The lines that stand on the sheet."""
     told, placing = entries(consolidation), _Placing(consolidation, past)
     whole = on_sheet(consolidation)
-    return [placing.line(entry) for entry in told if whole or entry.outcome is not Outcome.MERGED]
+    return [placing.line(entry) for entry in told if whole or entry.fate.outcome is not Outcome.MERGED]
 
 
 class _Placing:
@@ -95,7 +95,7 @@ class _Placing:
         self._next = HEADING_ROW + 1
 
     def line(self, entry: Entry) -> LedgerLine:
-        outcome, own = entry.outcome, ""
+        outcome, own = entry.fate.outcome, ""
         if self._whole or outcome is not Outcome.MERGED:
             own = f"{self._ledger}!{address(self._next, TYPED_COLUMN)}"
             self._next += 1
@@ -106,7 +106,7 @@ class _Placing:
             entry.typed,
             entry.row_id,
             entry.column,
-            outcome.value,
+            str(outcome),
             self._seen_at(entry, outcome) or own,
             self._superseded_by(entry) if outcome is Outcome.SUPERSEDED else "",
             naive(entry.saved_at),
@@ -126,10 +126,11 @@ class _Placing:
         answer = merged.answers.get(entry.column) if merged is not None else None
         if answer is None:
             return ""
-        # Another file may say the same, and be the one that is taken.
-        its_own = answer.typed == entry.typed and answer.source is not None and answer.source.file == entry.file
-        if outcome is not Outcome.MERGED and not its_own:
-            return ""
+        if outcome is not Outcome.MERGED:
+            # Another file may say the same, and be the one that is taken.
+            source = answer.source
+            if source is None or source.file != entry.file or answer.typed != entry.typed:
+                return ""
         return f"{self._letters[entry.column]}{at}"
 
     def _superseded_by(self, entry: Entry) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import repeat
 
 from tyokirja.model import Consolidation, Language, MergedRow, OwnColumn, OwnKind, StandingCell, Value
 from tyokirja.model.fields import FIELDS
@@ -96,6 +97,8 @@ def numbers(merged: MergedRow, own: Sequence[OwnColumn]) -> tuple[float | None, 
 def rows_of(consolidation: Consolidation) -> Iterator[tuple[object, ...]]:
     """For each catalogue row what stands in its own columns, and the numbers of :func:`figures`."""
     own = consolidation.own
+    if not own:
+        return repeat((), len(consolidation.rows))
     from tyokirja.report.data.tidy import own_texts
 
     return ((*own_texts(merged, own), *numbers(merged, own)) for merged in consolidation.rows)

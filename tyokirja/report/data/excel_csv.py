@@ -6,8 +6,6 @@ Semicolons, decimal commas, a byte order mark, dates as 31.12.2026. Programs rea
 from __future__ import annotations
 
 import codecs
-import csv
-import io
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -51,13 +49,9 @@ def write_csv(
     """
     language = consolidation.catalogue.settings.language
     stream.write(codecs.BOM_UTF8)
-    out = io.TextIOWrapper(stream, "utf-8", "replace", newline="")
-    writer = csv.writer(out, delimiter=";", lineterminator="\r\n")
     own = consolidation.own
-    headings = own_columns.headings(own, language)
-    writer.writerow(
-        [*(text(f"master.column.{_HEADINGS.get(name, name)}", language) for name in _SHOWN), *headings.values()]
-    )
+    headings = [text(f"master.column.{_HEADINGS.get(name, name)}", language) for name in _SHOWN]
+    out = tidy.Lines(stream, ";", "\r\n", [*headings, *own_columns.headings(own, language).values()])
     texts, makers, ordered = _columns(language)
     lines = zip(
         told or tidy.records(consolidation), added or additions.records(consolidation), consolidation.rows, strict=True
@@ -65,8 +59,8 @@ def write_csv(
     for record, more, merged in lines:
         answers = merged.answers
         cells = ordered((*tidy.guarded_all(texts((*record, *more))), *[make(record, more) for make in makers]))
-        writer.writerow((*cells, *(_own_cell(column, answers.get(column.name), language) for column in own)))
-    out.detach()  # what is left in it is written; the stream stays open
+        out.add((*cells, *(_own_cell(column, answers.get(column.name), language) for column in own)) if own else cells)
+    out.finish()
 
 
 def _own_cell(own: OwnColumn, cell: StandingCell | None, language: Language) -> str:

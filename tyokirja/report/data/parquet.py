@@ -124,16 +124,20 @@ def _array(values: Sequence[Any], kind: Any) -> Any:
     if pa.types.is_date(kind):
         numbers = array("i", (0 if value is None else value.toordinal() - _EPOCH.toordinal() for value in values))
     elif pa.types.is_timestamp(kind):
-        numbers = array("q", (0 if value is None else (value - _EPOCH) // _MILLISECOND for value in values))
+        # One for each file, not for each line.
+        known = {value: 0 if value is None else (value - _EPOCH) // _MILLISECOND for value in set(values)}
+        numbers = array("q", map(known.__getitem__, values))
     else:
         numbers = array("d" if pa.types.is_floating(kind) else "i", (0 if value is None else value for value in values))
     return pa.Array.from_buffers(kind, len(values), [_present(values), pa.py_buffer(numbers)])
 
 
 def _present(values: Sequence[object]) -> Any:
-    """The bitmap of the values that are not None, least significant bit first."""
+    """The bitmap of the values that are not None, least significant bit first; None where all are there."""
     import pyarrow as pa
 
+    if None not in values:
+        return None
     bits = "".join("0" if value is None else "1" for value in values)
     return pa.py_buffer(int(bits[::-1] or "0", 2).to_bytes((len(bits) + 7) // 8, "little"))
 

@@ -287,40 +287,44 @@ def write_csv(
 
     ``told`` are :func:`records`, where they are at hand.
     """
-    # The standard library's writer quotes what is in its line end; so a lone carriage return is quoted as well.
-    waiting: list[str] = []
-    writer = csv.writer(_Collector(waiting), lineterminator="\r\n")
     own = consolidation.own
-    writer.writerow((*COLUMNS, *(column.name for column in own)))
-    commas = len(COLUMNS) - 1 + len(own)
+    lines = Lines(stream, ",", "\n", [*COLUMNS, *(column.name for column in own)])
     for record, merged in zip(told or records(consolidation), consolidation.rows, strict=True):
         values: Sequence[Any] = (*record, *own_texts(merged, own)) if own else record
-        cells = guarded_all([value if value.__class__ is str else _csv_value(value) for value in values])
-        line = ",".join(cells)
-        if line.count(",") == commas and not any(each in line for each in '"\n\r'):
-            waiting.append(f"{line}\n")
+        lines.add(guarded_all([value if value.__class__ is str else _csv_value(value) for value in values]))
+    lines.finish()
+
+
+class Lines:
+    """Lines of CSV on their way into a stream: quoted where needed, and put together before they become bytes."""
+
+    def __init__(self, stream: IO[bytes], between: str, end: str, headings: Sequence[str]) -> None:
+        self._stream, self._between, self._end = stream, between, end
+        self._waiting: list[str] = []
+        # The standard library's writer quotes what is in its line end; so a lone carriage return is quoted as well.
+        self._writer = csv.writer(self, delimiter=between, lineterminator="\r\n")
+        self._others = len(headings) - 1
+        self.add(headings)
+
+    def add(self, cells: Sequence[str]) -> None:
+        """One line."""
+        line = self._between.join(cells)
+        if line.count(self._between) == self._others and not ('"' in line or "\n" in line or "\r" in line):
+            self._waiting.append(line + self._end)
         else:
-            writer.writerow(cells)
-        if len(waiting) == _AT_A_TIME:
-            stream.write(_utf_8(waiting))
-            waiting.clear()
-    stream.write(_utf_8(waiting))
+            self._writer.writerow(cells)
+        if len(self._waiting) == _AT_A_TIME:
+            self.finish()
 
+    def write(self, line: str) -> None:
+        """A line as the standard library's writer has it."""
+        self._waiting.append(line[:-2] + self._end)
 
-class _Collector:
-    """Takes what a writer writes, line by line, with LF for its line end."""
-
-    def __init__(self, lines: list[str]) -> None:
-        self._lines = lines
-
-    def write(self, line: str) -> int:
-        self._lines.append(line[:-2] + "\n")
-        return len(line)
-
-
-def _utf_8(rows: Sequence[str]) -> bytes:
-    # A lone surrogate has no UTF-8 form; it cannot come from a workbook that is well formed.
-    return "".join(rows).encode("utf-8", "replace")
+    def finish(self) -> None:
+        """Hand on what waits."""
+        # A lone surrogate has no UTF-8 form; it cannot come from a workbook that is well formed.
+        self._stream.write("".join(self._waiting).encode("utf-8", "replace"))
+        self._waiting.clear()
 
 
 _BETWEEN = "\x1f"
