@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -185,6 +186,19 @@ def test_records_need_the_standard_library_alone(module: str) -> None:
 def test_only_the_command_line_prints() -> None:
     printed = {name: lines for name, source in modules().items() if (lines := printing(source))}
     assert {name for name in printed if not begins(name, ("cli",))} == set()
+
+
+def repeated_possessively(source: str) -> list[str]:
+    """The texts in which a group is repeated possessively, as a pattern may."""
+    texts = (node.value for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Constant))
+    words = (text.decode("latin-1") if isinstance(text, bytes) else str(text) for text in texts)
+    return [text for text in words if re.search(r"\)(?:[*+?]|\{[\d,]*\})\+", text)]
+
+
+def test_no_pattern_repeats_a_group_possessively() -> None:
+    """Python 3.11.0 to 3.11.4 take the beginning of what does not match any more along: ``(?>(?:…)*)`` they match rightly."""
+    assert {name: found for name, source in modules().items() if (found := repeated_possessively(source))} == {}
+    assert repeated_possessively('one = re.compile(rb"(?:a+b)*+")') == ["(?:a+b)*+"]
 
 
 def test_no_module_is_a_drawer_for_odds_and_ends() -> None:

@@ -18,7 +18,9 @@ OF_FORMS = ("tyokirja_", "ColumnTitle", "RowTitle")
 """How the names begin that forms are issued with: of their lists and lines, and of their headings for screen readers."""
 
 _TEXT = r'"(?:[^"]|"")*"'
-_CONSTANT = re.compile(rf"(?>{_TEXT}|(?:TRUE|FALSE)(?:\(\))?|\d+(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+|[-+*/^&()%\s])++", re.I)
+_CONSTANT = re.compile(
+    rf"(?>(?:{_TEXT}|(?:TRUE|FALSE)(?:\(\))?|\d+(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+|[-+*/^&()%\s])+)", re.I
+)
 """What was taken is not given back: else it would be tried in every division of a long text's quotes and digits."""
 
 

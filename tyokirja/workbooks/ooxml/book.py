@@ -77,7 +77,7 @@ def _parsed_workbook(data: bytes) -> tuple[tuple[Element, ...], bool, tuple[str,
 
 
 _FORMS_OWN_NAMES = re.compile(
-    rb'<definedName(?: (?!name=)[\w:]+="[^"<>]*")*+ name="(?:%b)[^<>]*>[^<]*+</definedName>'
+    rb'<definedName(?>(?: (?!name=)[\w:]+="[^"<>]*")*) name="(?:%b)[^<>]*>[^<]*+</definedName>'
     % "|".join(OF_FORMS).encode()
 )
 """The names of a form's own lists: they say nothing, and are most of its directory, which is parsed sooner without them."""

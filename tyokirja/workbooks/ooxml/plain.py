@@ -41,15 +41,15 @@ _SHEET = re.compile(rb'\s*(?:<\?xml[^>]*\?>\s*)?<worksheet\s[^>]*?xmlns="[^"]*/m
 _ATTRIBUTE = re.compile(r'\s+([\w:]+)="([^"&]*)"')
 _ADDRESS = re.compile(b"([A-Z]{1,3})([0-9]{1,7})")
 _INSIDE = re.compile(
-    r'(?:<f((?: [\w:]+="[^"&<]*")*+)(/?)>(?:([^<]*+)</f>)?)?'
+    r'(?:<f((?>(?: [\w:]+="[^"&<]*")*))(/?)>(?:([^<]*+)</f>)?)?'
     r'(?:<v(?: xml:space="preserve")?>([^<]*+)</v>|<v/>)?'
     r'(?:<is><t(?: xml:space="preserve")?>([^<]*+)</t></is>)?'
     r"</c>"
 )
 _CELL = rb'<c r="[A-Z]++[0-9]++"[^>]{0,99}+'  # bounded, or what is no XML takes for ever
-_EMPTY = re.compile(rb"%b></c>(?:%b></c>)*+" % (_CELL, _CELL))
-_CLOSED_AT_ONCE = re.compile(rb"%b(?<=/)>(?:%b(?<=/)>)*+" % (_CELL, _CELL))
-_ROWS = re.compile(rb"(?:<row(?:\s[^<>]*+)?>)*+")
+_EMPTY = re.compile(rb"%b></c>(?>(?:%b></c>)*)" % (_CELL, _CELL))
+_CLOSED_AT_ONCE = re.compile(rb"%b(?<=/)>(?>(?:%b(?<=/)>)*)" % (_CELL, _CELL))
+_ROWS = re.compile(rb"(?>(?:<row(?:\s[^<>]*+)?>)*)")
 _ROW_HEAD = re.compile(rb"<row([^<>]*+)>")
 _ROW_NUMBER = re.compile(rb'\sr="(\d+)"')
 _HIDDEN = re.compile(rb'\shidden="(?:1|true)"')

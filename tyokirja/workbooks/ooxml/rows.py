@@ -75,8 +75,8 @@ def _pieces(chunks: Iterator[bytes], end: bytes) -> Iterator[bytes]:
     yield b"".join(left)
 
 
-_BLANK_ROWS = re.compile(rb"(?:<row [^<>]*+(?<=/)>)*+")
-_ROW = re.compile(r'(?:<row [^<>]*+(?<=/)>)*+<row r="([0-9]{1,7})"[^<>]*+(?<!/)>')
+_BLANK_ROWS = re.compile(rb"(?>(?:<row [^<>]*+(?<=/)>)*)")
+_ROW = re.compile(r'(?>(?:<row [^<>]*+(?<=/)>)*)<row r="([0-9]{1,7})"[^<>]*+(?<!/)>')
 
 
 def plain_rows(chunks: Iterator[bytes], context: Context) -> SheetCells | None:
