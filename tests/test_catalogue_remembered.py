@@ -17,7 +17,7 @@ from tyokirja.catalogue import remembered
 from tyokirja.catalogue.reading import whole
 from tyokirja.catalogue.remembered import issued_catalogue
 from tyokirja.files import readings
-from tyokirja.model import FigureKind, Row
+from tyokirja.model import FigureKind, Kind, Language, Row
 from tyokirja.problems import Code, Refused
 from tyokirja.workers import processes
 
@@ -45,6 +45,18 @@ def test_the_same_workbook_is_taken_apart_once(workbook: Path, monkeypatch: pyte
     first = issued_catalogue(workbook)
     assert first == whole.read_catalogue(workbook)
     monkeypatch.setattr(whole, "read_catalogue", None)
+    assert issued_catalogue(workbook) == first
+
+
+def test_it_is_known_again_whatever_way_python_sends_what_is_one_of_a_few(
+    workbook: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As of 3.11.0 to 3.11.3: by a function that what was kept may not name."""
+    for each in (Kind, Language):
+        monkeypatch.setattr(each, "__reduce_ex__", lambda thing, _: (getattr, (type(thing), thing.name)))
+    first = issued_catalogue(workbook)
+    monkeypatch.setattr(whole, "read_catalogue", lambda path: pytest.fail("read again"))
+
     assert issued_catalogue(workbook) == first
 
 

@@ -11,7 +11,9 @@ import hashlib
 import io
 import os
 import pickle
+from enum import Enum
 from pathlib import Path
+from typing import Any
 
 from tyokirja.files import caches, write_whole
 from tyokirja.problems import Refused
@@ -57,11 +59,20 @@ class Readings:
         """Keep what was read of ``path``, unless it was saved meanwhile; a machine that keeps nothing reads each time."""
         if self.place(path) != kept:
             return
-        packed = pickle.dumps(reading, pickle.HIGHEST_PROTOCOL)
+        stream = io.BytesIO()
+        _Pickler(stream, pickle.HIGHEST_PROTOCOL).dump(reading)
+        packed = stream.getvalue()
         with contextlib.suppress(OSError, Refused):
             kept.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
             write_whole(kept, hashlib.sha256(packed).digest() + packed, private=True)
             caches.trim(kept.parent, self.most)
+
+
+class _Pickler(pickle.Pickler):
+    """Keeps what is one of a few by its value; Python 3.11.0 to 3.11.3 would by its name, which nothing here may look up."""
+
+    def reducer_override(self, thing: object, /) -> Any:
+        return (thing.__class__, (thing.value,)) if isinstance(thing, Enum) else NotImplemented
 
 
 class _Unpickler(pickle.Unpickler):
