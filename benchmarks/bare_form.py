@@ -179,6 +179,8 @@ def parts(data: bytes) -> dict[str, str]:
     # That the Normal style and every other format say whether they lock is the program's own as well.
     styles = re.sub(r' applyProtection="1"|<protection [^>]*/>', "", found["xl/styles.xml"])
     found["xl/styles.xml"] = re.sub(r"(<xf [^>]*)></xf>", r"\1/>", styles)
+    # How often texts are shown is said of no workbook, since it is not known of a streamed one.
+    found["xl/sharedStrings.xml"] = re.sub(r'(<sst [^>]*) count="\d+"', r"\1", found["xl/sharedStrings.xml"])
     found["docProps/core.xml"] = re.sub("<dc:language>.*?</dc:language>", "", found["docProps/core.xml"])
     found["docProps/app.xml"] = found["docProps/app.xml"].replace(">tyokirja<", ">Microsoft Excel<")
     return found
