@@ -170,3 +170,19 @@ def test_numbered_headings_that_come_again_are_no_row(tmp_path: Path) -> None:
     table = "".join(f"| {row} |\n" for row in (rows[0], "-- | --", *rows[1:]))
     catalogue = of_text(tmp_path, f"## Tekninen lautakunta\n\n{table}", ".md")
     assert measures(catalogue) == ["Vastausaika, pv", "Kuopat, kpl"]
+
+
+def test_a_row_of_labels_with_figures_below_headings_is_a_row(tmp_path: Path) -> None:
+    rows = (
+        "| Tavoite | Mittari | Lähtöarvo | Tavoitetaso |",
+        "|---|---|---|---|",
+        "| Vesi on puhdasta | Mittari 4 | Lähtöarvo 8 | Tavoite 5 |",
+        "| Kadut ovat kunnossa | Mittari: hyväkuntoiset kadut | Lähtöarvo 61 | Tavoite 65 |",
+        "| Palvelu paranee | Tyytyväisyys | 8 | 9 |",
+    )
+    catalogue = of_text(tmp_path, "# Tekninen lautakunta\n\n" + "\n".join(rows), ".md")
+    assert [(row.goal, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Vesi on puhdasta", 8, 5),
+        ("Kadut ovat kunnossa", 61, 65),
+        ("Palvelu paranee", 8, 9),
+    ]

@@ -99,6 +99,8 @@ def header(strip: Strip, year: str = "", *, loose: bool = True) -> Header | None
         return None
     if any(not_a_heading(column.heading.text) for column in unknown):
         return None
+    if unknown and any(_SAYS_A_FIGURE.search(plain(column.heading.text)) for column in known if not year_in(column)):
+        return None  # ``Vesi on puhdasta | Häiriöt 4 | Lähtöarvo 8``: words that go with figures are no headings
     return resolved(columns, year)
 
 
@@ -136,6 +138,7 @@ def _one_line(cell: Words) -> str:
     return cell.text.replace("\n", " ")
 
 
+_SAYS_A_FIGURE = re.compile(r"\w\s+[-–−]?\d+(?:[.,]\d+)?\s*(?:%|€|kpl|st)?$")
 _BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
 _LONGEST_HEADING = 75
 _ENDED = re.compile(r"(?:\w{5,}|\W\w{3,})[.!;]$")
