@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from email.message import EmailMessage
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +66,30 @@ def test_an_answer_below_what_it_quotes_is_its_own_words_too() -> None:
     ):
         quoted = f"Hei,\n\n{writer}\n> Hei,\n> Talous\n\nLuku on arvio.\n-- \nAnna"
         assert said(quoted) == "Hei, Luku on arvio. […]"
+
+
+def _ending(answered: str) -> str:
+    """A message as the office's end: its address alone on the last line, as mail programs write a link there."""
+    return f"{answered}\nYstävällisin terveisin\nTestila\ntalous@kunta.fi<mailto:talous@kunta.fi>\n"
+
+
+@pytest.mark.parametrize("kind", [kind for kind in REPLIES if "Outlook" in kind])
+def test_words_below_a_message_that_no_mark_quotes_are_the_senders(kind: str) -> None:
+    answered = _ending(REPLIES[kind])
+    earlier = "\nLähettäjä: Anna\nLähetetty: 1.7.2026\nTulossa on.\n"
+
+    assert said(f"\n\n{answered}\nLuku on arvio.\nAnna") == "Luku on arvio. Anna […]"
+    assert said(f"Terveisin Anna\n{answered}Luku on arvio.{earlier}") == "Terveisin Anna Luku on arvio. […]"
+    assert said(answered) == said(answered + earlier) == ""
+
+
+def test_words_below_a_message_on_a_page_alone_are_the_senders() -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "VS: Tavoitteet"
+    lines = _ending(REPLIES["Outlook, Finnish"]).splitlines()
+    page = "".join(f"<p>{escape(line)}</p>" for line in ("", *lines, "Luku on arvio."))
+    letter.set_content(f"<html><body>{page}</body></html>", subtype="html")
+    assert own_words(read_mail(letter.as_bytes())) == "Luku on arvio. […]"
 
 
 def test_what_somebody_else_wrote_is_told_where_the_sender_tells_it() -> None:

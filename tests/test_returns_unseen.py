@@ -76,6 +76,9 @@ def test_figures_alone_on_several_lines_that_are_no_rows_are_asked_about() -> No
         {"I10": "koskee kaikkia", "I12": "samoin"},
         {"F1": 5, "G1": "Etenee"},
         {"L12": 1, "M12": 2},
+        {"F12": "Terveisin", "F13": "Maija Meikäläinen"},
+        {"F12": "Terveisin", "G12": "Maija"},
+        {"F12": "Maija", "F13": "5.7.2026"},
     ],
 )
 def test_a_lone_note_or_one_outside_the_answers_is_no_line_of_answers(typed: dict[str, object]) -> None:

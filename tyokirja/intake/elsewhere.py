@@ -5,6 +5,7 @@ What the form itself was issued with there (headings, instructions, group lines,
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence, Set
 from functools import lru_cache, partial
@@ -193,7 +194,8 @@ class Elsewhere:
     def _off_rows(self, typed: Sequence[UnexpectedCell], table: Table) -> list[Problem]:
         """The first answer on a line that is no row of the table, where others stand beside it or on further such lines.
 
-        They may have been pasted a row off, or without the gaps that the form has between its rows.
+        They may have been pasted a row off, or without the gaps that the form has between its rows. Words that are no
+        choice of a list may be a greeting.
         """
         if table.header_row < 0:
             return []
@@ -204,11 +206,14 @@ class Elsewhere:
             if letters in columns and (line := int(cell.cell[len(letters) :])) > table.header_row + 1:
                 found.setdefault((line, letters), cell)
         beside = Counter(line for line, _ in found)
-        below = Counter(letters for _, letters in found if columns[letters] in _JUDGED)
-        off = sorted(place for place in found if beside[place[0]] > 1 or below[place[1]] > 1)
+        telling = {at for at, cell in found.items() if _DIGIT.search(cell.text) or Written(cell.text) in self._words}
+        below = Counter(letters for _, letters in telling if columns[letters] in _JUDGED)
+        told = {line for line, _ in telling if beside[line] > 1}
+        off = sorted(place for place in found if place[0] in told or (place in telling and below[place[1]] > 1))
         return [self._problem(Code.ANSWERS_OFF_ROWS, found[place]) for place in off[:1]]
 
 
+_DIGIT = re.compile(r"\d")
 _JUDGED = {*ANSWERS}.difference(WORDED_ANSWERS)
 """The answers that nobody writes on a goal's own line as a remark."""
 

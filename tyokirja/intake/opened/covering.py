@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
 from tyokirja.intake.opened.mail_files import Mail, plain_words
-from tyokirja.intake.opened.quoting import is_forwarded, own_lines, parted_page
+from tyokirja.intake.opened.quoting import below_answered, is_forwarded, own_lines, parted_page
 
 SHOWN = 500
 """Letters of a mail's words that a list shows."""
@@ -48,7 +48,9 @@ def both_ends(text: str) -> str:
 
 def _of_page(mail: Mail) -> list[str]:
     """The sender's lines in the HTML."""
-    return _own(_lines(plain_words(parted_page(mail.page[:_LARGEST_PAGE], mail.subject).own)), mail.subject)
+    page = parted_page(mail.page[:_LARGEST_PAGE], mail.subject)
+    quoted = _lines(plain_words(page.quoted))
+    return [*_own(_lines(plain_words(page.own)), mail.subject), *(quoted[number] for number in below_answered(quoted))]
 
 
 def _of_page_alone(page: Sequence[str], lines: Sequence[str], own: Sequence[str]) -> Iterator[str]:

@@ -27,6 +27,8 @@ _OTHER_HEADER = re.compile(
 )
 _HEADERS = 3
 _QUOTED = ">"
+_ADDRESS = re.compile(r"[<(\[]?(?:mailto:)?[\w.+-]+@[\w-]+(?:\.[\w-]+)+[>)\]]?(?:\s*<mailto:[^<>]*>)?", re.I)
+"""What the office's messages end with, alone on its line."""
 
 _QUOTES = (
     "//blockquote[@type='cite' or contains(@class, 'gmail_quote')] | //div[contains(@class, 'gmail_quote')]"
@@ -56,18 +58,32 @@ def is_forwarded(subject: str) -> bool:
 
 
 def own_lines(lines: Sequence[str], *, signature: bool = True) -> list[int]:
-    """The numbers of the lines that are the sender's own; ``signature``: those up to where it begins."""
-    kept = []
+    """The numbers of the lines that are the sender's own; ``signature``: those up to where it begins.
+
+    Of what Outlook puts below without a mark, those that stand below the office's address, where its messages end.
+    """
+    kept: list[int] = []
+    signed = False
     for number, line in enumerate(lines):
         bare = line.strip()
         below = next(filter(None, map(str.strip, lines[number + 1 : number + 3])), "")
         # Some write their answer below what they quote, whose first line names its writer.
         if bare.startswith(_QUOTED) or (below.startswith(_QUOTED) and _WROTE.fullmatch(bare)):
             continue
-        if _answers_from(lines, number) or (signature and _SIGNATURE.fullmatch(bare)):
-            break
-        kept.append(number)
+        if _answers_from(lines, number):
+            return [*kept, *below_answered(lines, number)]
+        signed = signed or (signature and bool(_SIGNATURE.fullmatch(bare)))
+        kept += () if signed else (number,)
     return kept
+
+
+def below_answered(lines: Sequence[str], begins: int = 0) -> range:
+    """The numbers of the lines below the message that is answered, which ``begins`` at a line, up to the next one."""
+    # Its headers may begin it once more.
+    after = range(begins + _HEADERS, len(lines))
+    end = next((number for number in after if _answers_from(lines, number)), len(lines))
+    ends = next((number for number in range(begins, end) if _ADDRESS.fullmatch(lines[number].strip())), end)
+    return range(ends + 1, end)
 
 
 def parted_text(text: str, subject: str) -> Parted:
