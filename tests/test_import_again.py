@@ -242,3 +242,25 @@ def test_the_earlier_catalogue_is_kept_beside_the_new_one(path: Path, capsys: py
     run(["--lang", "fi", "import", str(path), "-o", str(output)])
     assert (path.parent / "tavoitteet-edellinen.xlsx").read_bytes() == old
     assert "KUU-001 tavoite: 65 → 70" in capsys.readouterr().out
+
+
+def test_who_is_to_be_written_to_is_asked_for_while_an_address_is_missing(
+    path: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The forms say where they go back: an address that comes later changes forms that have been issued."""
+    from tests import catalogues
+
+    path.write_text(FIRST.replace("0 13 000", "13 000"), encoding="utf-8")
+    imported = import_document(path)
+    assert not imported.decisions
+    target = tmp_path / "luettelo.xlsx"
+    whole = replace(
+        imported,
+        settings=replace(imported.settings, reply_to="talous@kuusijoki.fi"),
+        departments=tuple(replace(each, email="sivistys@kuusijoki.fi") for each in imported.departments),
+    )
+    asked = "Käy ensin läpi tiedoston välilehti Ehdotukset ja täydennä välilehdille Osastot ja Asetukset"
+    for before, said in ((imported, True), (whole, False)):
+        catalogues.saved(target, before)
+        run(["import", str(path), "-o", str(target), "--lang", "fi"])
+        assert (asked in " ".join(capsys.readouterr().out.split())) is said

@@ -377,13 +377,15 @@ def test_a_language_a_recipient_and_a_deadline_are_the_departments_own(tmp_path:
     assert all(each.message.sender == "talous@testila.fi" for each in planned.planned)
 
 
-def test_nobody_to_write_from_is_said(tmp_path: Path) -> None:
+def test_nobody_to_write_from_is_said_with_whom_nobody_can_write_to(tmp_path: Path) -> None:
     from tyokirja.model import Settings
 
-    root = issued(tmp_path, settings=Settings("Testilä", "testila", "2026"))
+    unreached = (*DEPARTMENTS[:2], replace(DEPARTMENTS[2], email=""))
+    root = issued(tmp_path, unreached, settings=Settings("Testilä", "testila", "2026"))
     with pytest.raises(Refused) as error:
         outbox.open_office(root)
-    assert [each.code for each in error.value.problems] == [Code.MAIL_NO_SENDER]
+    told = [(each.code, each.department) for each in error.value.problems]
+    assert told == [(Code.MAIL_NO_SENDER, ""), (Code.NO_EMAIL, "Tekniset palvelut")], "all that is missing at once"
     assert outbox.open_office(root, sender="kirjaamo@testila.fi").sender == "kirjaamo@testila.fi"
 
 

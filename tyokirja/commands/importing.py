@@ -204,9 +204,11 @@ def _tell(imported: Imported, source: Path, teller: Teller, today: date) -> None
         # No answer in the catalogue mends them: the remedy is another file.
         teller.problems([lost_tables(imported.coverage, source.name)])
         return
-    if catalogue.decisions:
-        names = ("doubts", "departments")
-        sheets = {name: text(f"catalogue.sheet.{name}", catalogue.settings.language) for name in names}
+    lacks_addresses = not catalogue.settings.reply_to or any(not each.email for each in catalogue.departments)
+    if catalogue.decisions or lacks_addresses:
+        first = "doubts" if catalogue.decisions else "proposals" if catalogue.proposals else "goals"
+        names = {"first": first, "departments": "departments", "settings": "settings"}
+        sheets = {name: text(f"catalogue.sheet.{key}", catalogue.settings.language) for name, key in names.items()}
         teller.line(text("cli.import.review", language, **sheets))
     # Who imports again after the sheet was there has confirmed what stands on it.
     if imported.coverage.confirm - {column.table for column in (previous.seen if previous else ())}:

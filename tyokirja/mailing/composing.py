@@ -79,7 +79,7 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None, repl
     """The round folder, its catalogue and its journal.
 
     Raises :class:`Refused` where ``root`` is no round folder, its catalogue cannot be read, or there is no address to
-    write from (``MAIL_NO_SENDER``, ``MAIL_SENDER_WRONG``, ``MAIL_ADDRESS_WRONG``).
+    write from (``MAIL_NO_SENDER`` with what the receivers' addresses lack, ``MAIL_SENDER_WRONG``, ``MAIL_ADDRESS_WRONG``).
     """
     folder = open_round(root)
     catalogue, _ = issued_catalogue(folder.catalogue)
@@ -90,14 +90,15 @@ def open_office(root: Path, *, sender: str = "", today: date | None = None, repl
     faults += [wrong_address(folder, catalogue.settings.organisation, address) for address in answered.bad]
     if faults:
         raise Refused(faults)
+    receivers = of_round(folder, catalogue, round_)
     own = (*stated.good, *answered.good)
     if not own:
-        raise Refused(Problem(Code.MAIL_NO_SENDER, file=str(folder.catalogue)))
+        lacking = [problem for receiver in receivers for problem in address_faults(folder, receiver)]
+        raise Refused([Problem(Code.MAIL_NO_SENDER, file=str(folder.catalogue)), *lacking])
     reply_to = (answered.good or stated.good)[0]
     known = settings.find(root)
     head = {name: str(getattr(known, name, "")) for name in settings.LETTERHEAD}
     day = today or date.today()
-    receivers = of_round(folder, catalogue, round_)
     known_mail = journal.read(folder)
     return Office(folder, catalogue, round_, layout, known_mail, receivers, own[0], reply_to, day, reply_by, head)
 
@@ -106,6 +107,18 @@ def wrong_address(folder: RoundFolder, whose: str, address: str) -> Problem:
     """That an address of the catalogue is none; ``whose`` it is."""
     where = str(folder.catalogue)
     return Problem(Code.MAIL_ADDRESS_WRONG, file=where, value=address, fields=(("whose", whose),))
+
+
+def address_faults(folder: RoundFolder, receiver: Receiver) -> list[Problem]:
+    """Its addresses that are none, or that it has none at all."""
+    department = receiver.department
+    faults = [
+        wrong_address(folder, receiver.name, address)
+        for address in addresses.read(department.email, *department.cc).bad
+    ]
+    if not faults and not addresses.read(department.email).good:
+        faults.append(Problem(Code.NO_EMAIL, file=str(folder.catalogue), department=receiver.name))
+    return faults
 
 
 def composed(office: Office, want: Wanted) -> Message:

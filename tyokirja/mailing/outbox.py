@@ -20,7 +20,7 @@ from tyokirja.mail.packing import outgoing
 from tyokirja.mail.records import Message, MessageKind, message_id
 from tyokirja.mail.standing import Standing, by_department
 from tyokirja.mailing.attaching import Inspection
-from tyokirja.mailing.composing import Office, Wanted, composed, open_office, wrong_address
+from tyokirja.mailing.composing import Office, Wanted, address_faults, composed, open_office
 from tyokirja.model import Catalogue
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.records import dataclass
@@ -96,7 +96,7 @@ def plan(
     """
     inspection = Inspection(office.catalogue, office.round, office.layout)
     looked_at = [problem for want in wanted for form in want.forms for problem in inspection.problems(form)]
-    faults = [problem for want in wanted for problem in _address_faults(office, want.receiver)]
+    faults = [problem for want in wanted for problem in address_faults(office.folder, want.receiver)]
     faults += [problem for problem in looked_at if problem.code is not Code.MAIL_FORM_OLDER]
     if faults:
         raise Refused(faults)
@@ -122,15 +122,6 @@ def plan(
     kept = tuple(_draft_path(office, kind, receiver) for receiver in spared for kind in kinds)
     noticed += _edited_drafts(office, kinds, kept)
     return Plan(office, tuple(planned), kinds, (*problems, *noticed), kept)
-
-
-def _address_faults(office: Office, receiver: Receiver) -> list[Problem]:
-    where = str(office.folder.catalogue)
-    read = addresses.read(receiver.department.email, *receiver.department.cc)
-    faults = [wrong_address(office.folder, receiver.name, address) for address in read.bad]
-    if not faults and not addresses.read(receiver.department.email).good:
-        faults.append(Problem(Code.NO_EMAIL, file=where, department=receiver.name))
-    return faults
 
 
 def _compared(

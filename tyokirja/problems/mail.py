@@ -12,9 +12,12 @@ class Mail(Stage):
         "Lähettäjän sähköpostiosoite puuttuu.",
         "Avsändarens e-postadress saknas.",
         "There is no address to send from.",
-        "Kirjoita palautusosoite tavoiteluettelon välilehdelle Asetukset tai anna osoite valitsimella --from.",
-        "Skriv returadressen på målförteckningens blad Inställningar eller ange adressen med flaggan --from.",
-        "Write the return address on the catalogue's sheet Settings, or give the address with --from.",
+        "Kirjoita palautusosoite tavoiteluettelon välilehdelle Asetukset ja luo kierros uudelleen, tai anna osoite "
+        "valitsimella --from.",
+        "Skriv returadressen på målförteckningens blad Inställningar och gör omgången på nytt, eller ange adressen med "
+        "flaggan --from.",
+        "Write the return address on the catalogue's sheet Settings and generate the round again, or give the address "
+        "with --from.",
     )
     MAIL_SENDER_WRONG = error(
         "Valitsimen --from arvo ”{value}” ei ole osoite, josta voi lähettää sähköpostia.",

@@ -208,9 +208,9 @@ TEXTS: dict[str, Triple] = {
         "Ask for the password that opens a protected file.",
     ),
     "import.review": (
-        "Käy ensin läpi tiedoston välilehti {doubts} ja täydennä välilehdelle {departments} sähköpostiosoitteet.",
-        "Gå först igenom filens blad {doubts} och fyll i e-postadresserna på bladet {departments}.",
-        "First go through the file's sheet {doubts}, and fill in the e-mail addresses on the sheet {departments}.",
+        "Käy ensin läpi tiedoston välilehti {first} ja täydennä välilehdille {departments} ja {settings} sähköpostiosoitteet.",
+        "Gå först igenom filens blad {first} och fyll i e-postadresserna på bladen {departments} och {settings}.",
+        "First go through the file's sheet {first}, and fill in the e-mail addresses on the sheets {departments} and {settings}.",
     ),
     "import.changes": (
         "Muutokset: {added} lisätty, {removed} poistettu, {reworded} sanamuotoa muutettu, {retargeted} tavoitetta "
