@@ -108,8 +108,11 @@ def test_names_of_a_binary_workbook_say_their_constants_and_comments() -> None:
     assert read(zipped(parts)).remarks == said
 
 
-@pytest.mark.parametrize("name", ["ColumnTitle", "RowTitleRegion1.B8.K30.1", "tyokirja_rows"])
-def test_a_name_that_forms_are_issued_with_says_nothing(name: str) -> None:
+@pytest.mark.parametrize(
+    "name",
+    ["ColumnTitle", "RowTitleRegion1.B8.K30.1", "tyokirja_rows", "Sheet_Title", "Excel_BuiltIn_Sheet_Title"],
+)
+def test_a_name_of_the_form_or_of_gnumeric_says_nothing(name: str) -> None:
     assert words_of_name(name, "\"'tavoitteet'!$a$7\"") == ""
 
 

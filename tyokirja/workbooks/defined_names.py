@@ -17,6 +17,9 @@ KEPT_BY_PROGRAMS = 0x01 | 0x20
 OF_FORMS = ("tyokirja_", "ColumnTitle", "RowTitle")
 """How the names begin that forms are issued with: of their lists and lines, and of their headings for screen readers."""
 
+_OF_GNUMERIC = re.compile(r"(?:Excel_BuiltIn_)?Sheet_Title")
+"""What Gnumeric calls the name of each sheet; LibreOffice saves it in the second way."""
+
 _TEXT = r'"(?:[^"]|"")*"'
 _CONSTANT = re.compile(
     rf"(?>(?:{_TEXT}|(?:TRUE|FALSE)(?:\(\))?|\d+(?:\.\d*)?(?:E[+-]?\d+)?|\.\d+|[-+*/^&()%\s])+)", re.I
@@ -29,7 +32,7 @@ def words_of_name(name: str, formula: str, comment: str = "") -> str:
 
     ``formula`` is as Excel or an OpenDocument file writes it, with or without what it begins with.
     """
-    if name.startswith(OF_FORMS):
+    if name.startswith(OF_FORMS) or _OF_GNUMERIC.fullmatch(name):
         return ""  # a program that loses a sheet may leave its address as a text
     parts = [part for part in (constant(formula), comment.strip()) if part]
     return ": ".join((name, *parts)) if parts else ""
