@@ -54,6 +54,18 @@ def test_pictures_are_counted_by_sheet_and_charts_are_none() -> None:
     assert counted(pictured()) == [2, 0]
 
 
+def test_pictures_that_are_placed_in_cells_are_counted_for_the_whole_book() -> None:
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    for colour in ("red", "blue"):
+        drawing = io.BytesIO()
+        Image.new("RGB", (8, 8), colour).save(drawing, "png")
+        book.add_worksheet(colour).embed_image("B2", "kuva.png", {"image_data": drawing})
+    book.close()
+    found = read(out.getvalue())
+    assert (found.pictures, [sheet.cells[1, 1].error for sheet in found.sheets]) == (2, ["#VALUE!", "#VALUE!"])
+
+
 @pytest.mark.office
 @pytest.mark.parametrize("suffix", [".ods", ".xls", ".fods"])
 def test_pictures_are_counted_in_every_format(office: Office, tmp_path: Path, suffix: str) -> None:

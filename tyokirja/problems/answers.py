@@ -147,12 +147,12 @@ class Answers(Stage):
         answer="actual",
     )
     VALUE_ERROR = mendable_error(
-        "Solun kaava antaa virhearvon {value}.",
-        "Formeln i cellen ger felvärdet {value}.",
-        "The formula in the cell gives the error value {value}.",
-        "Kirjoita soluun arvo kaavan tilalle.",
-        "Skriv ett värde i cellen i stället för formeln.",
-        "Write a value in the cell in place of the formula.",
+        "Solussa on virhearvo {value}.",
+        "Cellen innehåller felvärdet {value}.",
+        "The cell holds the error value {value}.",
+        "Kirjoita vastaus soluun uudelleen.",
+        "Skriv svaret i cellen på nytt.",
+        "Write the answer in the cell again.",
     )
     VALUE_MERGED = mendable_error(
         "Yhdistetyssä solussa {range} on yksi vastaus usealle riville: ”{value}”.",

@@ -17,7 +17,7 @@ from tyokirja.workbooks.ooxml.rows import plain_rows, strings_by_pieces
 from tyokirja.workbooks.ooxml.strings import SharedStrings, shared_strings
 from tyokirja.workbooks.package import Package, stream, utf8
 from tyokirja.workbooks.packed import room_for
-from tyokirja.workbooks.relations import links_out, properties_of, related, relations_of
+from tyokirja.workbooks.relations import Relation, links_out, properties_of, related, relations_of
 
 
 def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
@@ -48,7 +48,14 @@ def read_ooxml(package: Package, limits: Limits, wanted: Wanted) -> RawBook:
         sheets.append(_sheet(package, sheet, cells, people))
         room -= len(cells.cells)
     remarks = (*told.remarks, *book.constants)
-    return RawBook(tuple(sheets), told.saved_at, told.program, told.custom, book.date1904, remarks=remarks)
+    # A cell that is a picture (Excel's "place in cell") says #VALUE!, and the pictures of all sheets stand together.
+    pictures = (related(package, _IN_CELLS, "pictures") or b"").count(b"/relationships/image")
+    return RawBook(
+        tuple(sheets), told.saved_at, told.program, told.custom, book.date1904, remarks=remarks, pictures=pictures
+    )
+
+
+_IN_CELLS = (Relation("", "pictures", "xl/richData/_rels/richValueRel.xml.rels"),)
 
 
 def _strings(package: Package, part: str, limits: Limits) -> SharedStrings:
