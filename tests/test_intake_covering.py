@@ -15,7 +15,7 @@ from tests.test_intake_opening import FORM, mail, opened, zipped
 from tyokirja.cli import run
 from tyokirja.intake.opened.covering import own_words
 from tyokirja.intake.opened.mail_files import Mail, read_mail
-from tyokirja.intake.received import Candidate
+from tyokirja.intake.received import Candidate, SetAside
 
 
 def said(words: str, subject: str = "VS: Tavoitteet") -> str:
@@ -171,6 +171,34 @@ def test_a_quoted_message_that_only_the_plain_text_marks_is_not_told_from_the_pa
 def test_the_first_workbook_of_a_mail_carries_its_words() -> None:
     data = mail(("a.xlsx", FORM), ("b.xlsx", FORM), text="Luku tarkentuu.")
     assert [each.covering for each in opened(data)[0] if isinstance(each, Candidate)] == ["Luku tarkentuu.", ""]
+
+
+@pytest.mark.parametrize(
+    ("subject", "told"),
+    [
+        ("KOU-012 luku on arvio", "KOU-012 luku on arvio"),
+        ("Ei muutoksia", "Ei muutoksia"),
+        ("Vastaus", ""),
+        ("lomake.xlsx", ""),
+        ("Sähköpostitetaan: lomake", ""),
+        ("VS: Tavoitteet Q2", ""),
+        ("Vl: Luku on 5", ""),
+        ("Tavoitteiden toteutuminen Q2/2026 [Q2/2026 hallinto]", ""),
+    ],
+)
+def test_a_subject_of_the_senders_own_is_among_the_words(subject: str, told: str) -> None:
+    letter = EmailMessage()
+    letter["Subject"] = subject
+    letter.set_content("Ohessa.")
+    letter.add_attachment(FORM, maintype="application", subtype="octet-stream", filename="lomake.xlsx")
+    (found,) = opened(letter.as_bytes())[0]
+    assert found.covering == (f"{told} / Ohessa." if told else "Ohessa.")
+
+
+def test_a_mail_that_is_its_subject_alone_is_listed_with_it() -> None:
+    (found,) = opened(b"From: anna@kunta.fi\r\nSubject: KOU-012 luku on 5\r\n\r\n")[0]
+    assert isinstance(found, SetAside)
+    assert found.detail == "KOU-012 luku on 5"
 
 
 def test_words_of_a_mail_within_a_mail_and_around_an_archive_are_carried() -> None:

@@ -14,6 +14,9 @@ AWAY_WORDS = (
 )
 """What mail programs put before the subject of the message that such a reply answers; a pattern without groups."""
 
+PREFIX = re.compile(rf"(?i)^\s*((re|vs|sv|fw|fwd|vl|vb|aw|wg|antw|{AWAY_WORDS})\s*(\[\d+\])?\s*:\s*)+")
+"""What they put before the subject of any message that is answered or passed on."""
+
 _AWAY = re.compile(rf"(?i)\s*(?:(?:{AWAY_WORDS})\s*:|out of (?:the )?office\b)")
 _OLDER = ("x-autoreply", "x-autorespond", "x-autoresponse")
 """Headers of mail programs that are older than the standard's."""

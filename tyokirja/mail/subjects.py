@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 
-from tyokirja.automatic import AWAY_WORDS
+from tyokirja.automatic import PREFIX
 from tyokirja.mail.addresses import one_line
 
 LONGEST = 250
 """Letters of a subject."""
 
 _MARK = re.compile(r"\[[^\[\]]{3,120}\]")
-_PREFIX = re.compile(rf"(?i)^\s*((re|vs|sv|fw|fwd|vl|vb|aw|wg|antw|{AWAY_WORDS})\s*(\[\d+\])?\s*:\s*)+")
 
 
 def mark(round_code: str, part: str) -> str:
@@ -37,4 +36,4 @@ def folded(words: str) -> str:
 
 def bare(subject: str) -> str:
     """A subject without what mail programs put before it (``VS:``, ``Re:``), folded for comparing."""
-    return folded(_PREFIX.sub("", subject))
+    return folded(PREFIX.sub("", subject))

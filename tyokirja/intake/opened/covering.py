@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import unquote
 
+from tyokirja.automatic import PREFIX
 from tyokirja.intake.opened.mail_files import Mail, plain_words
 from tyokirja.intake.opened.quoting import below_answered, is_forwarded, own_lines, parted_page
 
@@ -38,6 +39,19 @@ def own_words(mail: Mail) -> str:
     if not words:
         return ""
     return f"{words[:SHOWN]}{_LEFT_OUT}" if len(words) > SHOWN or len(kept) < len(lines) else words
+
+
+def own_subject(mail: Mail) -> str:
+    """The subject that the sender gave a mail; empty where it is an answer's, of the office's letter or an attachment's name.
+
+    Some write into it all that they have to say, which takes two words at least.
+    """
+    subject = " ".join(mail.subject.split())
+    if mail.bounced or mail.automatic or PREFIX.match(subject) or subject.endswith("]") or " " not in subject:
+        return ""
+    folded = subject.casefold()
+    stems = (part.name.casefold().rpartition(".")[0] for part in mail.parts)
+    return "" if any(stem and (stem in folded or folded in stem) for stem in stems) else subject[:SHOWN]
 
 
 def both_ends(text: str) -> str:

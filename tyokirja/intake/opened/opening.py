@@ -13,7 +13,7 @@ from datetime import datetime
 
 from tyokirja.files import is_litter
 from tyokirja.intake.opened import labels
-from tyokirja.intake.opened.covering import both_ends, cloud_link, own_words
+from tyokirja.intake.opened.covering import both_ends, cloud_link, own_subject, own_words
 from tyokirja.intake.opened.limits import DEFAULT, Limits
 from tyokirja.intake.opened.mail_files import Mail, MailPart, NotAMail, read_mail, split_mailbox
 from tyokirja.intake.opened.outlook import read_message
@@ -188,14 +188,14 @@ class Opening:
         leads = "" if forms else _leads(mail)
         if brought and not leads:
             told = forms[0] if forms else 0
-            beside = (words for words in (own_words(mail), brought[told].covering) if words)
+            beside = (words for words in (own_subject(mail), own_words(mail), brought[told].covering) if words)
             brought[told] = replace(brought[told], covering=" / ".join(beside))
         yield from brought
         if self._spent:
             return
         aside = None
         if leads or not brought:
-            words = own_words(mail) or both_ends(mail.words)
+            words = " / ".join(filter(None, (own_subject(mail), own_words(mail) or both_ends(mail.words))))
             detail = words if leads in words else f"{words} {leads}".strip()
             aside = _aside(label, data, Verdict.NOT_A_WORKBOOK, _kind_of_mail(mail, leads), detail)
         body = body_of(mail, alone=not forms)
