@@ -365,6 +365,18 @@ def test_rows_of_two_departments_are_not_guessed_between_where_the_ids_stand_bes
     assert draft.submission.verdict is Verdict.AMBIGUOUS
 
 
+def test_a_mail_whose_table_is_not_taken_is_told_with_its_words() -> None:
+    letter = EmailMessage()
+    letter["Subject"] = "VS: Tavoitteet"
+    letter.set_content("Tässä.\nKOU-001\tEtenee\tToteutuu\nKOU-002\tToteutunut\tToteutuu\n")
+
+    (draft,) = drafts_of(letter.as_bytes())
+
+    words = "Tässä. KOU-001 Etenee Toteutuu KOU-002 Toteutunut Toteutuu"
+    assert draft.submission.verdict is Verdict.AMBIGUOUS
+    assert [problem.value for problem in draft.problems if problem.code is Code.MAIL_WORDS] == [words]
+
+
 @pytest.mark.parametrize("shape", [as_csv, as_docx, as_html])
 def test_tables_of_two_departments_below_each_other_are_each_read_for_its_own(
     shape: Callable[[list[list[str]]], bytes],

@@ -46,7 +46,8 @@ def read_tables(
     for book, words in _own(candidate):
         returned = _returned(candidate, book, expected, forms)
         if returned:
-            return _looked_at(returned, words if candidate.body and candidate.otherwise else "")
+            whole = candidate.otherwise.detail if candidate.body and candidate.otherwise else ""
+            return _looked_at(returned, words if candidate.body and candidate.otherwise else "", whole)
     if candidate.otherwise is None:
         return ()
     quoted = candidate.body.quoted if candidate.body else ""
@@ -99,20 +100,25 @@ def _in_finnish(book: RawBook) -> RawBook:
     return replace(book, sheets=tuple(sheets))
 
 
-def _looked_at(drafted: Sequence[Draft], words: str) -> tuple[Draft, ...]:
-    """The same with the note that it was a table. That rows or columns are missing is no fault: nobody sent a form."""
+def _looked_at(drafted: Sequence[Draft], words: str, whole: str) -> tuple[Draft, ...]:
+    """The same with the note that it was a table. That rows or columns are missing is no fault: nobody sent a form.
+
+    ``words`` stand beside the table in a mail; the ``whole`` mail is told where the table is not taken.
+    """
     noted = []
     for draft in drafted:
         head = draft.head
-        if not head.verdict.merged:
-            noted.append(draft)
-            continue
+        taken = head.verdict.merged
         department = head.identity.department if head.identity else ""
-        problems = [Problem(Code.READ_FROM_TABLE, file=head.file, department=department)]
-        if words:
-            value = words[:_WORDS_SHOWN]
-            problems.append(Problem(Code.MAIL_WORDS, file=head.file, department=department, value=value))
-            words = ""
+        problems = (
+            [Problem(Code.READ_FROM_TABLE, file=head.file, department=department)] if taken else [*draft.problems]
+        )
+        if told := (words if taken else whole)[:_WORDS_SHOWN]:
+            problems.append(Problem(Code.MAIL_WORDS, file=head.file, department=department, value=told))
+            words = whole = ""
+        if not taken:
+            noted.append(replace(draft, problems=tuple(problems)))
+            continue
         lacking = [
             dict(problem.fields)["column"] for problem in draft.problems if problem.code is Code.COLUMN_NOT_FOUND
         ]
