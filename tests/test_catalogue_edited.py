@@ -13,7 +13,7 @@ import pytest
 from tests.catalogues import ROWS, edited, saved, small
 from tests.office import Office
 from tyokirja.catalogue.reading.whole import read_catalogue
-from tyokirja.model import Catalogue, Round, Row
+from tyokirja.model import Catalogue, Language, Round, Row
 from tyokirja.problems import Code, ProblemKind, Refused
 
 Told = tuple[ProblemKind, str, str]
@@ -217,3 +217,20 @@ def test_the_live_check_looks_through_all_ids_only_where_counting_leaves_a_doubt
     formula = str(sheet["AF2"].value)
     counted, exact = formula.index("COUNTIF("), formula.index("SUMPRODUCT(--(Tavoitteet[Tunnus]")
     assert ",0)=1,FALSE,SUMPRODUCT(--(Tavoitteet[Tunnus]" in formula[counted : exact + 40]
+
+
+@pytest.mark.parametrize(
+    ("name", "typed", "code"),
+    [
+        ("column_use", "Lähtötaso", "baseline"),
+        ("column_use", "tavoitetaso", "target"),
+        ("column_use", "utgångsläge", "baseline"),
+        ("kind", "%", "percent"),
+        ("column_use", "tavoite", "goal"),
+        ("column_use", "taso", None),
+    ],
+)
+def test_a_word_of_a_list_is_known_by_what_else_people_write_for_it(name: str, typed: str, code: str | None) -> None:
+    from tyokirja.catalogue.words import read_word
+
+    assert read_word(name, typed, Language.FI).code == code

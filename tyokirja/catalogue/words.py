@@ -73,6 +73,8 @@ _OTHER_SPELLINGS: dict[str, dict[str, tuple[str, ...]]] = {
     "column_use": {
         "nothing": ("ei mitään", "-", "ei tarvita"),
         "measure": ("mitta", "indikaattori"),
+        "baseline": ("lähtötaso", "lähtötilanne", "utgångsnivå", "utgångsläge"),
+        "target": ("tavoitetaso", "tavoitetila", "målnivå"),
     },
     "list": {
         "status": ("tilat",),
