@@ -297,6 +297,8 @@ def _labels(
 ) -> Iterator[SeenColumn]:
     """The labels of boxes that are alike, each with what stands beside it in the first of them."""
     told, header = said.get(mark, ()), _header(alike[0].rows[0], read)
+    if header and len(header.columns) != len(alike[0].labels):
+        header = None  # its first row was read by itself, and the box as none
     place = in_language(_place(_Table(alike[0].rows[0]), source), language)
     for number, name in enumerate(alike[0].labels, start=1):
         values = [plain(box.values[number - 1].text)[:_LONGEST_SAMPLE] for box in alike[:_SHOWN]]

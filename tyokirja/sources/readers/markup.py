@@ -13,6 +13,9 @@ _STRIKE_MARK = re.compile(r"(~~|</?(?:s|del|strike)(?:\s[^<>]*)?>)", re.I)
 _SHIFTED = re.compile(r"<(?P<tag>sup|sub)(?:\s[^<>]*)?>(?P<text>.*?)</(?P=tag)\s*>", re.I | re.S)
 _BOLD = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*|__(?=\S)(.+?)(?<=\S)__")
 _TAG = re.compile(r"</?(?:a|b|i|u|em|strong|span|sub|sup|small|font|ins|mark|code)(?:\s[^<>]*)?>", re.I)
+_DASHES = re.compile(r"(?<![-\\])-{2,3}(?!-)")
+"""How pandoc writes a dash; of one that it did not write a backslash tells."""
+
 _ESCAPE = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 _PANDOC_RAISED = re.compile(r"(?<=\w)\^(\d{1,3}\)?|[a-zåäö]\)?|\*)\^")
@@ -116,5 +119,6 @@ def _plain(raw: str, *, escapes: bool) -> str:
     text = _BOLD.sub(lambda found: found.group(1) or found.group(2), text)
     text = html.unescape(_TAG.sub("", text))
     if escapes:
+        text = _DASHES.sub(lambda found: "–" if len(found[0]) == len("--") else "—", text)
         text = _ESCAPE.sub(r"\1", text)
     return tidy(text)

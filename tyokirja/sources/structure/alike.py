@@ -37,7 +37,7 @@ class Alike:
         for place, strip in enumerate(source):
             if strip.table is not None:
                 self._places.setdefault(_signature(strip), []).append(place)
-        self._under: dict[tuple[str, ...], list[Row]] = {}
+        self._under: dict[tuple[tuple[str, ...], tuple[bool, ...]], list[Row]] = {}
         self._held: dict[tuple[tuple[str, ...], Callable[[int], bool]], bool] = {}
 
     def places(self, strip: Strip) -> Sequence[int]:
@@ -45,12 +45,14 @@ class Alike:
         return self._places.get(_signature(strip), ())
 
     def rows(self, place: int) -> list[Row]:
-        """The first rows below the headings of a row, here and wherever else in the document they stand."""
-        mark = _signature(self._source[place])
-        if mark not in self._under:
-            below = (cells for at in self._places[mark] for cells in self._below(at))
-            self._under[mark] = list(islice(below, _MOST_ROWS))
-        return self._under[mark]
+        """The first rows below the headings of a row, here and wherever else in the document they stand in the same columns."""
+        mark, columns = _signature(self._source[place]), _columns(self._source[place])
+        if (mark, columns) not in self._under:
+            below = (
+                cells for at in self._places[mark] if _columns(self._source[at]) == columns for cells in self._below(at)
+            )
+            self._under[mark, columns] = list(islice(below, _MOST_ROWS))
+        return self._under[mark, columns]
 
     def anywhere(self, place: int, holds: Callable[[int], bool]) -> bool:
         """True where something holds of a row or of another that says the same."""
@@ -108,6 +110,10 @@ def _may_head(text: str) -> bool:
 
 def _signature(strip: Strip) -> tuple[str, ...]:
     return tuple(key(cell.text) for cell in strip.filled)
+
+
+def _columns(strip: Strip) -> tuple[bool, ...]:
+    return tuple(map(bool, strip.cells))
 
 
 def is_total(text: str) -> bool:

@@ -8,9 +8,9 @@ from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headinglines import HeadingLines
-from tyokirja.sources.structure.interpretation import Reasons
+from tyokirja.sources.structure.interpretation import NOT_UNDERSTOOD, Reasons
 from tyokirja.sources.structure.labels import LabelReader
-from tyokirja.sources.structure.ledrows import may_be_goal
+from tyokirja.sources.structure.ledrows import is_label, may_be_goal
 from tyokirja.sources.structure.losttables import lost_hint
 from tyokirja.sources.structure.misread import is_heading_word
 from tyokirja.sources.structure.outline import Outline
@@ -76,6 +76,12 @@ class Following:
 
     def _end_section(self, *, states_goal: bool = False) -> None:
         self._flush(states_goal=states_goal)
+        if self.section and not self.section.read:
+            # Headings of nothing: what stands in them beside labels may have been values.
+            beside = tuple(column.heading for column in self.section.header.columns if column.heading)
+            beside = tuple(cell for cell in beside if not is_label(cell))
+            self.merged -= {atom for cell in beside for atom in cell.atoms}
+            self.reasons.leave(beside, NOT_UNDERSTOOD)
         self.section = None
 
     def _flush(self, *, states_goal: bool = False) -> None:
@@ -96,7 +102,7 @@ class Following:
             self.reasons.account(record, made)
         if read.left:
             self.reasons.leave(tuple(cell for row in section.rows for cell in row if cell), read.left)
-        section.rows = []
+        section.read, section.rows = section.read or bool(section.rows), []
         if not section.made:
             self.labels.at.not_used(section.before)
 

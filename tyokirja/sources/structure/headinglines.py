@@ -157,7 +157,9 @@ class HeadingLines:
         """
         strip = self._source[place]
         level = self._numbered.get(place, 0)
-        if level and (strip.apart or (level > 1 and not strip.runs_on)):
+        # A number alone may be a list's, but for an organ's name.
+        ranks = level > 1 or (level and is_organ(plain(strip.filled[0].text)))
+        if level and (strip.apart or (ranks and not strip.runs_on)):
             return level
         return STANDS_ALONE if (strip.spread or strip.strong or strip.level is not None) and self.may_name(place) else 0
 

@@ -70,7 +70,7 @@ def _heads_years(strip: Strip) -> bool:
     return bool(texts) and all(DATE.fullmatch(text) or ((what := label(text)) and what.column_only) for text in texts)
 
 
-def _heads_means(strip: Strip) -> bool:
+def heads_means(strip: Strip) -> bool:
     """True for a heading of risks, staff or money before those of no goal, measure or target: ``Riski | Luku | Toimenpide``."""
     columns = columns_of(strip, loose=True) if len(strip.filled) > _LEAST_BESIDE else ()
     first = next((column for column in columns if column.heading), None)
@@ -117,7 +117,7 @@ class HeadingRows(RepeatedRows):
             return None
         if told := self.told(strip):
             return told
-        if _heads_means(strip):
+        if heads_means(strip):
             return None
         by_words = header(strip, self._year, loose=not self._is_first_pair(place))
         values = self._values_below(place)
@@ -151,7 +151,7 @@ class HeadingRows(RepeatedRows):
         ]
         first = place == 0 or self._source[place - 1].table != strip.table
         begins = first or strip.strong or bool(self._source[place - 1].only)
-        means = _heads_means(strip) or (_heads_years(strip) and tells_of_means(strip.filled[0].text))
+        means = heads_means(strip) or (_heads_years(strip) and tells_of_means(strip.filled[0].text))
         if begins and means and any(label(cell.text) for cell in strip.filled[1:]):
             return True
         capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)

@@ -25,7 +25,7 @@ from tyokirja.sources.structure.following import Following
 from tyokirja.sources.structure.found import Heard, Shape
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headinglines import HeadingLines
-from tyokirja.sources.structure.headingrows import HeadingRows
+from tyokirja.sources.structure.headingrows import HeadingRows, heads_means
 from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
     NOT_UNDERSTOOD,
@@ -145,7 +145,8 @@ class _Interpreter(Following):
             self._heading(strip, self.lines.level(place), place)
         elif not self._in_section(strip, place):
             self._end_section()
-            if self.labels.lists_goals and (self._is_above_label(strip, place) or self._is_title(place)):
+            lists = self.labels.lists_goals and (self._is_above_label(strip, place) or self._is_title(place))
+            if lists or heads_means(strip):
                 self.reasons.leave(strip.filled, NOT_GOALS)
             else:
                 self._labels(strip, above if strip.table != self.source.rows[place - 1].table else None)

@@ -6,7 +6,7 @@ import re
 from enum import StrEnum
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import BASELINE_WORDS, LIMIT_WORDS, LIMITS, TARGET_WORDS
+from tyokirja.sources.language.figurelabels import BASELINE_WORDS, INLINE_FIGURE, LIMIT_WORDS, LIMITS, TARGET_WORDS
 from tyokirja.sources.language.vocabulary import BULLETED, DATE
 from tyokirja.written import plain
 
@@ -58,34 +58,54 @@ def paragraphs(text: str, *, worded: bool = False) -> tuple[str, ...]:
             (_LOW.match(line) is not None and (worded or not _FIGURE_START.match(line)))
             or line[0] == "("
             or (worded and line[0] in "%/")
-            or (worded and _plain_digit(line))
+            or (worded and _is_figure_first(line))
         )
         goes_on = bool(out) and on and not ENDED.search(out[-1]) and not _is_next_answer(line, out[-1])
-        if out and not BULLETED.match(line) and (goes_on or OPEN_END.search(out[-1])):
+        if out and not BULLETED.match(line) and (goes_on or OPEN_END.search(out[-1]) or _awaits_figure(out[-1], line)):
             out[-1] = f"{out[-1]} {line}"
         else:
             out.append(line)
     return tuple(BULLETED.sub("", line) if not _is_figure(line) else line for line in out)
 
 
+def _awaits_figure(above: str, line: str) -> bool:
+    """True where a label ends a line, or its open bracket, and the next begins with the figure: ``… (TP 2024:`` / ``49)``."""
+    labelled = _LABEL_AT_END.search(above) is not None or (")" in line and above.count("(") > above.count(")"))
+    return labelled and _is_figure_first(line)
+
+
+_LABEL_AT_END = re.compile(rf"\s(?:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})$", re.I)
+
+
+def _is_figure_first(line: str) -> bool:
+    return line[0].isdigit() and not _MARK.match(line)
+
+
 def listed(text: str) -> str:
-    """A text with what was put on one line on lines of its own: ``• Koulut • Kirjastot``, ``Tulos kasvaa. / Velka laskee.``."""
-    return _SLASH_BETWEEN.sub("\n", _BULLET_INSIDE.sub("\n• ", text))
+    """A text with what was put on one line on lines of its own: ``• Koulut • Kirjastot``, ``Tulos kasvaa. / Velka laskee.``.
+
+    So is a name with the label of its figure behind another one's: ``Koulut: tavoite 5 Kirjastot: tavoite 7``.
+    """
+
+    def next_named(found: re.Match[str]) -> str:
+        return "\n" if INLINE_FIGURE.search(text, 0, found.start()) else found[0]
+
+    text = _SLASH_BETWEEN.sub("\n", _BULLET_INSIDE.sub("\n• ", text))
+    return _NEXT_NAMED.sub(next_named, text)
 
 
 _LOW = re.compile(r"[^\W\dA-ZÅÄÖ_](?![A-ZÅÄÖ])")
 """Begins in small letters; ``eNPS-indeksi`` and ``pH-arvo`` are names, and begin a line of their own."""
 _BULLET_INSIDE = re.compile(r"(?<=\S)\s+[•▪●◦]\s+(?=\S)")
+_NEXT_NAMED = re.compile(
+    rf"(?<=[\d%€])[ ](?=[A-ZÅÄÖ][^:\n]*:\s*(?i:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})\s*[\d<>≥≤])"
+)
 _SLASH_BETWEEN = re.compile(r"(?<=[.!?])\s+/\s+(?=[A-ZÅÄÖ])")
 
 
 def _is_next_answer(line: str, before: str) -> bool:
     """``Kyllä/ei`` under ``Kyllä/ei`` is the next one; under the words of a measure, in small letters, it belongs to them."""
     return bool(_ANSWER.fullmatch(line)) and (line[0].isupper() or bool(_ANSWER.fullmatch(before)))
-
-
-def _plain_digit(line: str) -> bool:
-    return line[0].isdigit() and not _MARK.match(line)
 
 
 def _is_figure(line: str) -> bool:

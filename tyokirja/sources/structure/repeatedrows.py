@@ -82,10 +82,11 @@ class RepeatedRows:
         first = strip.filled[0]
         if not is_label(first):
             return False
-        if len(self._beside.get(key(first.text), ())) > 1 and not self.is_repeated(strip):
-            return True
-        led = self._led.get(strip.table or 0, 0)
-        return led > 1 and not self.is_repeated(strip) and len(strip.filled) == 2
+        others = len(self._beside.get(key(first.text), ()))
+        # Goals may be said of several organs; headings that are said again are said more often than others like them.
+        again = 1 < len(self._alike.places(strip)) >= others
+        led = self._led.get(strip.table or 0, 0) if len(strip.filled) == 2 else 0
+        return led > 2 if again else others > 1 or led > 1
 
     def _is_in_box(self, strip: Strip, *, values: bool) -> bool:
         """True for one of several rows of a table that are a label and its value each, whatever words begin the value."""

@@ -28,7 +28,8 @@ class Section:
     """The goal table that is being read: its header, its data rows so far, and what the headings above it say.
 
     ``before``: whether the goal and action above were taken before it; ``made``: whether it has taken them. ``above``: the
-    header that stood in the same table before this one. ``aside``: it heads what is said of the rows above it.
+    header that stood in the same table before this one. ``aside``: it heads what is said of the rows above it. ``read``: some
+    of its rows have been read.
     """
 
     header: Header
@@ -39,6 +40,7 @@ class Section:
     above: Header | None = None
     aside: bool = False
     guessed: bool = False
+    read: bool = False
     rows: list[tuple[Words, ...]] = field(default_factory=list)
     lines_since: int = 0
 

@@ -16,7 +16,7 @@ from tyokirja.sources.language.figurelabels import (
     INLINE_FIGURE,
     INLINE_TARGET,
 )
-from tyokirja.sources.language.vocabulary import FIGURES, Label, Role, label, label_alone, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role, label, label_alone, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.items import paragraphs, sentences
 from tyokirja.sources.structure.strips import Strip, Words
@@ -80,6 +80,9 @@ def _cell(cell: Words, headed: Label | None, *, listed: bool) -> Iterator[Token]
         yield Token(what, cell.but(""))
         return
     named = labelled(cell.text)
+    if named and headed and headed.role is Role.MEASURE and named[0].role not in CONTENT:
+        # ``Arvio: lähtötaso 3, tavoite 4`` beside *Mittarit* is a measure that is called as a label is.
+        named = None if any(found.start == 0 for found in _inner(named[1], listed=True)) else named
     what, text = named if named else (None, cell.text)
     several = sentences(text) if what and what.role is Role.MEASURE else ()
     said = what or headed

@@ -115,7 +115,8 @@ def _ruled_row(row: RuledRow, places: list[str]) -> tuple[Cell, ...]:
     return tuple(Cell(cell.text, places[row.line], cell.runs) for cell in cells)
 
 
-_HTML_TABLE = re.compile(r"<(?P<ends>/?)table\b[^<>]*>", re.I)
+_HTML_TABLE = re.compile(r"<(?P<ends>/?)table\b[^<>]*(?:>|$)", re.I)
+"""A tag may go on over the next line."""
 
 
 def _html_tables(lines: list[str]) -> dict[int, int]:

@@ -235,11 +235,14 @@ def _crossings(line: str) -> list[int]:
 
 
 def _text(lines: Sequence[str]) -> str:
-    """The lines of a cell: those without an empty one or an item's mark between go on as one."""
+    """The lines of a cell: those without an empty one, an item's mark or a backslash at an end between go on as one."""
     paragraphs: list[list[str]] = [[]]
     for line in map(str.strip, lines):
         if not line or re.match(r"(?:[-*+•]|\d+[.)])\s", line):
             paragraphs.append([])
+        broken = line.endswith("\\") and not line.endswith("\\\\")
         if line:
-            paragraphs[-1].append(line)
+            paragraphs[-1].append(line[:-1].rstrip() if broken else line)
+        if broken:
+            paragraphs.append([])
     return "\n".join(" ".join(each) for each in paragraphs if each)

@@ -1,0 +1,149 @@
+"""What stands again in a document, in other columns or on other lines than it would, is read as what it is."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.test_import_others import left
+from tyokirja.model import Catalogue
+from tyokirja.sources.importing import import_document
+from tyokirja.sources.readers.text import markdown
+from tyokirja.sources.structure.items import paragraphs
+
+ORGANS = ("Tekninen lautakunta", "Sivistyslautakunta", "Hyvinvointilautakunta", "Kunnanhallitus")
+
+
+TITLE = "Kuusijoen kaupunki, talousarvio 2026"
+
+
+def of_text(folder: Path, text: str, suffix: str = ".txt") -> Catalogue:
+    path = folder / f"kuusijoki{suffix}"
+    title = {".md": f"# {TITLE}", ".html": f"<meta charset='utf-8'><h1>{TITLE}</h1>"}.get(suffix, TITLE)
+    path.write_text(f"{title}\n{text}", encoding="utf-8")
+    return import_document(path)
+
+
+def said(catalogue: Catalogue) -> list[tuple[str, str, str, object, object]]:
+    names = {each.id: each.name for each in catalogue.departments}
+    return [(names[row.department], row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows]
+
+
+def box(*rows: tuple[str, str]) -> str:
+    return "<table>" + "".join(f"<tr><td>{label}</td><td>{said}</td></tr>" for label, said in rows) + "</table>"
+
+
+@pytest.mark.parametrize(
+    "goals",
+    [("Vesi on puhdasta",) * 3, ("Vesi on puhdasta", "Kadut ovat ehjiä", "Vesi on puhdasta", "Talous on vakaa")],
+    ids=["one goal for all", "one of several"],
+)
+def test_a_goal_of_several_organs_heads_no_columns(tmp_path: Path, goals: tuple[str, ...]) -> None:
+    page = "".join(
+        f"<h2>{organ}</h2>"
+        + box(
+            ("Tavoite", goal),
+            ("Miksi tärkeä", "Palveluja odotetaan."),
+            ("Toimenpiteet", "Laaditaan suunnitelma."),
+            ("Mittarit", f"Häiriöt {number}: lähtötaso 3, tavoite 7"),
+            ("Vastuuhenkilö", "johtaja"),
+        )
+        for number, (organ, goal) in enumerate(zip(ORGANS, goals, strict=False))
+    )
+    assert said(of_text(tmp_path, page, ".html")) == [
+        (organ, goal, f"Häiriöt {number}", 3, 7)
+        for number, (organ, goal) in enumerate(zip(ORGANS, goals, strict=False))
+    ]
+
+
+def test_a_numbered_organ_right_below_a_title_is_a_heading(tmp_path: Path) -> None:
+    """And a table whose headings stand in other columns than another's, as centred ones do, is read by itself."""
+    tables = (
+        "1 Tekninen lautakunta\n1.1 Vesihuolto toimii häiriöittä\n\nTavoite tukee strategiaa.\n",
+        f"{'':25}{'Mittari':35}{'TP 2024':24}{'TA 2025':24}TA 2026",
+        f"{'Häiriöt, kpl':59}{'67':24}{'74':24}20",
+        f"{'Vuotovesi, %':59}{'39':24}{'41':24}69\n",
+        "1.2 Kadut ovat ehjiä\n\nTavoite tukee strategiaa.\n",
+        f"{'':33}{'Mittari':44}{'TP 2024':21}{'TA 2025':21}TA 2026",
+        f"{'Kuoppia, kpl':72}{'37':23}{'61':19}50",
+        f"{'Valaistuja katuja, %':72}{'5':23}{'66':19}51\n",
+        "2 Sivistyslautakunta\n2.1 Oppilaat viihtyvät\n\nTavoite tukee strategiaa.\n",
+        f"{'':25}{'Mittari':35}{'TP 2024':24}{'TA 2025':24}TA 2026",
+        f"{'Tyytyväiset, %':59}{'15':24}{'48':24}17",
+    )
+    assert said(of_text(tmp_path, "\n".join(tables))) == [
+        ("Tekninen lautakunta", "Vesihuolto toimii häiriöittä", "Häiriöt, kpl", 67, 20),
+        ("Tekninen lautakunta", "Vesihuolto toimii häiriöittä", "Vuotovesi, %", 39, 69),
+        ("Tekninen lautakunta", "Kadut ovat ehjiä", "Kuoppia, kpl", 37, 50),
+        ("Tekninen lautakunta", "Kadut ovat ehjiä", "Valaistuja katuja, %", 5, 51),
+        ("Sivistyslautakunta", "Oppilaat viihtyvät", "Tyytyväiset, %", 15, 17),
+    ]
+
+
+def test_what_is_done_about_risks_is_nobodys_action(tmp_path: Path) -> None:
+    page = (
+        "\n## Tekninen lautakunta\n\n| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n"
+        "| Vesi on puhdasta | Häiriöt | 5 | 3 |\n\n## Merkittävimmät riskit\n\n"
+        "| Riski | Todennäköisyys | Toimenpiteet |\n|--|--|--|\n| Tekijöitä ei saada | 3 | Palkataan ajoissa |\n"
+    )
+    assert said(of_text(tmp_path, page, ".md")) == [("Tekninen lautakunta", "Vesi on puhdasta", "Häiriöt", 5, 3)]
+
+
+def test_a_table_whose_tag_goes_on_over_the_next_line_is_one(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr>\n<td>{cells[0]}</td>\n<td>{cells[1]}</td>\n</tr>\n"
+        for cells in (("Tavoite", "Vesi on puhdasta"), ("Mittarit", "Häiriöt: lähtötaso 5, tavoite 3"))
+    )
+    page = (
+        f'\n## Tekninen lautakunta\n\n<table data-border="1"\nstyle="width:100%">\n<tbody>\n{rows}</tbody>\n</table>\n'
+    )
+    assert said(of_text(tmp_path, page, ".md")) == [("Tekninen lautakunta", "Vesi on puhdasta", "Häiriöt", 5, 3)]
+
+
+def test_a_backslash_ends_a_line_of_a_ruled_cell_and_two_dashes_are_one(tmp_path: Path) -> None:
+    page = (
+        "\n## Tekninen lautakunta\n\n  ----------- ------------------------------------\n"
+        "  Tavoite     Vesi on puhdasta\n\n"
+        "  Mittarit    Arvio (asteikko 1--5): lähtötaso 3,\n"
+        "              tavoite 4\\\n              Häiriöt: lähtötaso 5, tavoite 3\n"
+        "  ----------- ------------------------------------\n"
+    )
+    assert said(of_text(tmp_path, page, ".md")) == [
+        ("Tekninen lautakunta", "Vesi on puhdasta", "Arvio (asteikko 1–5)", 3, 4),
+        ("Tekninen lautakunta", "Vesi on puhdasta", "Häiriöt", 5, 3),
+    ]
+
+
+def test_a_dash_that_is_typed_as_two_stays_where_a_backslash_says_so() -> None:
+    (block,) = markdown.read("Kadut \\--kunnossa ja puistot --- nyt").blocks
+    assert getattr(block, "text", "") == "Kadut --kunnossa ja puistot — nyt"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("Aika, pv: 76 (TP 2024:\n49)", ("Aika, pv: 76 (TP 2024: 49)",)),
+        ("Katuja: lähtötaso 5, tavoite\n2 245", ("Katuja: lähtötaso 5, tavoite 2 245",)),
+        (
+            "Katuja, %: lähtötaso 85, tavoite 49 Aika, pv: lähtötaso 9, tavoite 7",
+            ("Katuja, %: lähtötaso 85, tavoite 49", "Aika, pv: lähtötaso 9, tavoite 7"),
+        ),
+        ("Vuonna 2025 Katuja: tavoite 49", ("Vuonna 2025 Katuja: tavoite 49",)),
+        ("Tavoite\n1) Katuja", ("Tavoite", "1) Katuja")),
+    ],
+    ids=["bracket", "label", "next name", "no figure of its own before", "a list's number"],
+)
+def test_measures_that_a_cell_has_cut_or_joined_are_whole(text: str, parts: tuple[str, ...]) -> None:
+    assert paragraphs(text) == parts
+
+
+def test_what_stands_beside_labels_in_headings_of_nothing_is_left_over(tmp_path: Path) -> None:
+    catalogue = of_text(
+        tmp_path,
+        "\n## Tekninen lautakunta\n\n| Tavoite | Mittari | Vuoden painotus |\n|--|--|--|\n\n"
+        "| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n| Vesi on puhdasta | Häiriöt | 5 | 3 |\n",
+        ".md",
+    )
+    assert said(catalogue) == [("Tekninen lautakunta", "Vesi on puhdasta", "Häiriöt", 5, 3)]
+    assert "Vuoden painotus" in left(catalogue)
