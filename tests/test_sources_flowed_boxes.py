@@ -114,3 +114,26 @@ def test_headings_side_by_side_above_the_cells_of_a_table_are_no_box() -> None:
     said += [cell.text for block in content.blocks if isinstance(block, Table) for row in block.rows for cell in row]
     said += [part.text for part in content.unread]
     assert {"Tiet ovat kunnossa", "Kuntoluokka"} <= set(said)
+
+
+def test_boxes_that_have_both_labels_above_both_cells_show_how_wide_their_columns_are() -> None:
+    boxes = "".join(
+        f"Tavoite\n\nToimenpide/mittari\n\n{goal}\n\n{measures}\n\nArviointi\n\nTila\n\nToteutui\n\nValmis\n\n"
+        for goal, measures in (
+            (
+                "Arkisto uudistetaan",
+                "Arkisto on käytössä kaikissa toimipaikoissa ja kouluissa vuoden\nloppuun mennessä.",
+            ),
+            ("Asukkaat vaikuttavat", "Asukasiltoja 12 vuodessa"),
+            (
+                "Lainat vähenevät",
+                "Lainaa asukasta kohti 3 200 euroa\nMahdolliset tuotot peruskorjauksiin\nVoitollinen.",
+            ),
+        )
+    )
+    content = read(f"Hallintopalvelut\n\n{boxes}\f")
+    assert content is not None
+    goals = [block.rows[1] for block in content.blocks if isinstance(block, Table) and len(block.rows) > 1]
+    assert [row[1].text for row in goals][2] == (
+        "Lainaa asukasta kohti 3 200 euroa\nMahdolliset tuotot peruskorjauksiin\nVoitollinen."
+    )

@@ -81,8 +81,9 @@ class FlowedBoxes:
         if self.labels:
             self.cells = tuple(self._as_said(cell) for cell in self.cells)
         parts = [self._parts(at) for at in range(len(cells))] if self.labels else []
-        sure = [part for box in parts for part in box if box[0].texts and part.texts]
+        sure = [part for box in parts for part in _below_both(box) if part.texts]
         self._goal_room = self._room(Role.GOAL, sure)
+        self._shows_goals = any(box[0].texts for box in parts if box)
         self._measure_room = self._room(Role.MEASURE, sure)
         said = Counter(part.texts[0].lines[0][1] for part in sure if part.role is Role.STATUS)
         self._statuses = tuple(text for text, times in said.items() if times > 1 or len(text.split()) == 1)
@@ -230,7 +231,7 @@ class FlowedBoxes:
             return None
         at = ways[0]
         goal_lines = [*lines[:at], *rest]
-        return _Told(_joined(goal_lines), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._goal_room > 0)
+        return _Told(_joined(goal_lines), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._shows_goals)
 
     def _ran_into(self, cell: FlowedCell) -> tuple[FlowedCell, FlowedCell] | None:
         """A goal and its measures that begin on one line. From a capital below the end of a sentence, the lines are measures."""
@@ -299,6 +300,21 @@ class FlowedBoxes:
 
 
 _BOTH = (Role.GOAL, Role.MEASURE)
+
+
+def _below_both(box: Sequence[_Part]) -> Sequence[_Part]:
+    """The parts of a box that leaves no doubt, what stands below two labels each below its own; none of any other."""
+    if not box or box[0].texts:
+        return box
+    at = next(at for at, part in enumerate(box) if part.role is Role.MEASURE)
+    texts = box[at].texts
+    if len(texts) != _CELLS_BELOW_BOTH or may_be_two(texts[0]):
+        return ()
+    goal, measures = box[0]._replace(texts=texts[:1]), box[at]._replace(texts=texts[1:])
+    return (goal, *box[1:at], measures, *box[at + 1 :])
+
+
+_CELLS_BELOW_BOTH = 2
 
 
 def _whole_cells(cells: Sequence[FlowedCell]) -> Iterator[FlowedCell]:
