@@ -269,8 +269,29 @@ def test_a_round_folder_that_lost_its_catalogue_or_its_name_is_told_from_one_tha
     assert "puuttuu tavoitteet.xlsx" in said(issued)
 
 
-def test_check_finds_nothing_wrong_with_an_issued_form(issued: Path) -> None:
-    assert run(["check", str(issued / "lomakkeet" / "kouvola-2026-Q2-tilapalvelut.xlsx")]) in (0, 1)
+def test_check_finds_nothing_wrong_with_an_issued_form_but_that_it_is_blank(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = issued / "lomakkeet" / "kouvola-2026-Q2-tilapalvelut.xlsx"
+    near = issued.parent.parent.parent / "ladatut" / form.name
+    near.parent.mkdir()
+    shutil.copy(form, near)
+    for path in (form, near):
+        capsys.readouterr()
+        run(["check", "--json", str(path)])
+        (told,) = json.loads(capsys.readouterr().out)
+        assert [each["code"] for each in told["problems"]] == ["file_blank"], path
+
+
+def test_a_form_is_checked_only_where_its_own_round_is_near(
+    issued: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = tmp_path / "lomake.xlsx"
+    shutil.copy(issued / "lomakkeet" / "kouvola-2026-Q2-tilapalvelut.xlsx", form)
+    issued.rename(issued.with_name("2026-Q1"))
+    capsys.readouterr()
+    assert run(["check", str(form)]) == 2
+    assert "Tämä ei ole kierroksen kansio" in " ".join(capsys.readouterr().err.split())
 
 
 BAD = {

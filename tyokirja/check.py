@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 from tyokirja.catalogue import checking
 from tyokirja.catalogue.reading.whole import read_catalogue
-from tyokirja.files import missing
+from tyokirja.files import missing, slug
 from tyokirja.gathering import expectation, judged
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import issued_forms
@@ -14,16 +15,17 @@ from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.layout import load
 from tyokirja.merge import merge
-from tyokirja.names import CATALOGUE
+from tyokirja.names import is_round
+from tyokirja.overview.searching import rounds_below
 from tyokirja.problems import Code, Problem, Refused
 from tyokirja.report.data.earlier import previous_answers
-from tyokirja.rounds import RoundFolder, round_of
+from tyokirja.rounds import RoundFolder, folder_name, round_of
 from tyokirja.workbooks.book import RawBook, ReadFailed
 from tyokirja.workers.apart import read_returned
 
 
 def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ...]:
-    """Every problem of a catalogue, or of a form that stands in (or below) its round's folder.
+    """Every problem of a catalogue, or of a form that stands in its round's folder, or not far from it.
 
     Raises :class:`Refused` where the file is missing or is neither.
     """
@@ -58,12 +60,26 @@ def _form(path: Path, passwords: tuple[str, ...]) -> RawBook | None:
     return book if (hidden_sheet(book) or {}).get("format", "").startswith("tyokirja-form/") else None
 
 
+def _round_near(path: Path, hidden: Mapping[str, str]) -> Path:
+    """The round folder that a file stands in; else the only one of the form's round below the folders that it is in."""
+    above = path.parents
+    if root := next((parent for parent in above if is_round(parent)), None):
+        return root
+    place = slug(hidden.get("organisation", "")), folder_name(hidden.get("round", ""))
+    for parent in above[:_NEAR]:
+        fitting = [root for root in rounds_below(parent) if (root.parent.name, root.name) == place]
+        if len(fitting) == 1:
+            return fitting[0]
+    raise Refused(Problem(Code.NOT_A_ROUND, file=str(path.parent)))
+
+
+_NEAR = 3
+"""How many of the folders that a form lies in are looked through for its round."""
+
+
 def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
-    """A form is held against the catalogue of its round: the nearest folder above it that has one."""
-    root = next((parent for parent in path.resolve().parents if (parent / CATALOGUE).is_file()), None)
-    if root is None:
-        raise Refused(Problem(Code.NOT_A_ROUND, file=str(path.parent)))
-    folder = RoundFolder(root)
+    """A form is held against the catalogue of its round."""
+    folder = RoundFolder(_round_near(path.resolve(), hidden_sheet(book) or {}))
     catalogue, _ = read_catalogue(folder.catalogue)
     round_ = round_of(folder, catalogue)
     layout = load(catalogue.settings.template)
@@ -82,4 +98,6 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
         own=layout.own,
         problems=[problem for result in results for problem in result.problems],
     )
-    return tuple(problem for problem in judged(merged, layout).problems if problem.department in ("", *own))
+    told = (problem for problem in judged(merged, layout).problems if problem.department in ("", *own))
+    # Whether anything came back is no matter of this file.
+    return tuple(problem for problem in told if problem.code is not Code.NOT_RETURNED)
