@@ -103,18 +103,15 @@ def test_their_laid_out_text_has_the_same_goals(tmp_path: Path) -> None:
     ] == told
 
 
-def test_their_plain_text_has_the_same_goals_but_for_one_that_is_asked_about(tmp_path: Path) -> None:
+def test_their_plain_text_has_the_same_goals(tmp_path: Path) -> None:
     text = tmp_path / "kauhava.txt"
     subprocess.run(["pdftotext", str(PAGES), str(text)], check=True, timeout=60)
     catalogue = import_document(text)
     names = {each.id: each.name for each in catalogue.departments}
     found = {(names[row.department], row.goal) for row in catalogue.rows if row.department != "kaupunki"}
     true = {(name, goal) for name, goals in list(GOALS.items())[1:] for goal in goals}
-    assert true - found == {("Kauhavan Vesi Oy", "Vuotovesien määrää pyritään vähentämään")}
-    assert not found - true
+    assert found == true
     group = [(row.goal, row.target, row.previous_actual) for row in catalogue.rows if row.department == "kaupunki"]
     assert group == [
         (row.goal, row.target, row.previous_actual) for row in imported().rows if row.department == "kaupunki"
     ]
-    assert catalogue.report is not None
-    assert any(left.text.startswith("Vuotovesien määrää") for left in catalogue.report.left_over)

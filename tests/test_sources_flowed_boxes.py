@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from tyokirja.sources.readers.document import Paragraph, Table
 from tyokirja.sources.readers.text.flowed import read
 
@@ -137,3 +139,29 @@ def test_boxes_that_have_both_labels_above_both_cells_show_how_wide_their_column
     assert [row[1].text for row in goals][2] == (
         "Lainaa asukasta kohti 3 200 euroa\nMahdolliset tuotot peruskorjauksiin\nVoitollinen."
     )
+
+
+@pytest.mark.parametrize(
+    ("both", "goal", "measures"),
+    [
+        (
+            "Vuotojen määrää pyritään vä- Verkostoja saneerataan Alakylän ja Ylikylän puhhentämään\n"
+            "distamojen alueella.\nVuotoja enintään 9.",
+            "Vuotojen määrää pyritään vä- hentämään",
+            "Verkostoja saneerataan Alakylän ja Ylikylän puh- distamojen alueella.\nVuotoja enintään 9.",
+        ),
+        (
+            "Palvelut ovat saatavilla lähellä asu- Palvelupisteitä vähintään 9.\n"
+            "kasta, ja niiden hinta on kohtuullinen Kävijöitä enintään 100 päivässä.\nkaikille",
+            "Palvelut ovat saatavilla lähellä asu- kasta, ja niiden hinta on kohtuullinen kaikille",
+            "Palvelupisteitä vähintään 9.\nKävijöitä enintään 100 päivässä.",
+        ),
+    ],
+)
+def test_a_goal_whose_lines_share_those_of_its_measures_has_its_own_words(both: str, goal: str, measures: str) -> None:
+    boxes = told(
+        f"Tavoite\nToimenpide/mittari\n{both}\nArviointi\nTila\nPuhdistamojen kunto paranee. Valmis\n"
+        "Tavoite\nToimenpide/mittari\nVerkosto kestää\n\nVuodot vähenevät niin, ettei niistä ole haittaa kenellekään\n"
+        "asukkaalle.\nArviointi\nTila\nToteutui. Valmis\n"
+    )
+    assert boxes[2] == [goal, measures]

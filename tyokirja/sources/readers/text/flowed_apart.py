@@ -22,6 +22,7 @@ class WordsOfText:
             for cell in texts
             for line in ([cell.text] if not may_be_two(cell) else [line for _, line in cell.lines])
         ]
+        self.known = " ".join(lines).casefold()
         self._pairs = {pair for line in lines for pair in pairwise(line.casefold().split())}
         below: dict[str, list[frozenset[str]]] = {}
         for cell in texts:
@@ -90,12 +91,11 @@ def at_capital(cell: FlowedCell, words: WordsOfText) -> tuple[FlowedCell, Flowed
     return (found.first, found.second) if found and found.sure else None
 
 
-def parted(cell: FlowedCell, words: WordsOfText, rooms: tuple[float, float] = (0, 0)) -> Parted | None:
+def parted(cell: FlowedCell, words: WordsOfText) -> Parted | None:
     """Two cells that ran into one: the second begins with the first capital within. None where there is none, or several on
     one line.
 
     The lines below have the first and the second in turn, as long as both go on; a cell's line is as wide as it may be.
-    ``rooms``: the letters that a line of each has room for, 0 where that is not known.
     """
     if not (begun := _begun(cell)):
         return None
@@ -109,7 +109,7 @@ def parted(cell: FlowedCell, words: WordsOfText, rooms: tuple[float, float] = (0
             parts[turn].append(line)
         if all(map(_is_wrapped, parts)):
             known = sum(_likeliness(part, words) for part in parts)
-            ways.append((_too_long(parts, rooms) - known, abs(len(below) - 2 * sum(turns)), parts))
+            ways.append((-known, abs(len(below) - 2 * sum(turns)), parts))
     if not ways:
         return None
     ways.sort(key=lambda way: way[:2])
@@ -154,13 +154,6 @@ def _is_wrapped(lines: Sequence[tuple[int, str]]) -> bool:
     room = max(_ROOM * max(len(line) for _, line in lines), _NARROWEST)
     return all(len(above) + 1 + len(below.split()[0]) > room for (_, above), (_, below) in pairwise(lines))
 
-
-def _too_long(parts: Sequence[_Lines], rooms: tuple[float, float]) -> int:
-    """How many lines are longer than their column; one that a cut word was made whole in may be a little so."""
-    return sum(len(line) > _OVER * room > 0 for part, room in zip(parts, rooms, strict=True) for _, line in part)
-
-
-_OVER = 1.5
 
 _ROOM, _NARROWEST = 0.95, 14
 """Of the widest line of a cell what the others may leave free, as letters are not alike; letters of a column at least."""

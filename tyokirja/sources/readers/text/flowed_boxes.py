@@ -19,7 +19,8 @@ from tyokirja.sources.language.organs import heads_a_part
 from tyokirja.sources.language.vocabulary import ATTAINED, NOT_KEPT, Role
 from tyokirja.sources.readers.document import Block, Cell, Table
 from tyokirja.sources.readers.marked import Marked
-from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two, parted
+from tyokirja.sources.readers.text.flowed_across import across, cut_goal, had_room
+from tyokirja.sources.readers.text.flowed_apart import WordsOfText, may_be_two
 from tyokirja.sources.readers.text.flowed_cells import FlowedCell
 from tyokirja.sources.readers.text.flowed_rows import ORGANS
 from tyokirja.sources.readers.text.lines import line_block
@@ -82,9 +83,16 @@ class FlowedBoxes:
             self.cells = tuple(self._as_said(cell) for cell in self.cells)
         parts = [self._parts(at) for at in range(len(cells))] if self.labels else []
         sure = [part for box in parts for part in _below_both(box) if part.texts]
-        self._goal_room = self._room(Role.GOAL, sure)
+        first = [part.texts[0].lines[0][1] for box in parts for part in box if part.role is Role.MEASURE and part.texts]
+        cut = [len(line) for line in map(cut_goal, first) if line]
+        goals, measures = (
+            [[line for _, line in part.texts[0].lines] for part in sure if part.role is role] for role in _BOTH
+        )
+        self._goal_room = max(cut) if cut else self._room(goals)
+        self._beside = self._room(measures)
         self._shows_goals = any(box[0].texts for box in parts if box)
-        self._measure_room = self._room(Role.MEASURE, sure)
+        # Below measures others may stand, which no lack of room has put there: their longest line tells.
+        self._longest = max((len(line) for lines in measures for line in lines), default=0)
         said = Counter(part.texts[0].lines[0][1] for part in sure if part.role is Role.STATUS)
         self._statuses = tuple(text for text, times in said.items() if times > 1 or len(text.split()) == 1)
 
@@ -185,18 +193,11 @@ class FlowedBoxes:
             own = ()
         return [*parts[:-1], last._replace(texts=own, end=last.end - len(last.texts) + len(own))]
 
-    def _room(self, role: Role, parts: Sequence[_Part]) -> float:
-        """How many letters a line of such cells has room for.
-
-        A few goals' lines are longer, of which a cut word was made whole. Below measures others may stand, which no lack of room
-        has put there: their longest line tells.
-        """
-        cells = [[line for _, line in text.lines] for part in parts if part.role is role for text in part.texts[:1]]
-        least = [len(line) for lines in cells for line in lines]
-        if role is not Role.GOAL or not least:
-            return max(least, default=0)
-        most = [len(over) + 1 + len(line.split()[0]) for lines in cells for over, line in pairwise(lines)]
-        return likeliest_room(least, most)
+    def _room(self, cells: Sequence[Sequence[str]]) -> float:
+        """How many letters a line of such cells has room for. A few lines are longer, of which a cut word was made whole."""
+        pairs = [pair for lines in cells for pair in pairwise(lines) if pair[1][:1].islower()]
+        least = [len(above) for above, _ in pairs] or [len(line) for lines in cells for line in lines]
+        return likeliest_room(least, [len(above) + 1 + len(below.split()[0]) for above, below in pairs]) if least else 0
 
     def _told(self, both: Sequence[_Part]) -> _Told | None:
         """The goal and its measures, None where they cannot be told apart."""
@@ -214,12 +215,11 @@ class FlowedBoxes:
             # A measure may be written small as well, and ends as the one above it.
             sure = not any(_SENTENCE_END.search(line) for _, line in rest)
             return _Told(_joined(goal_lines), self._paragraphs(own), sure=sure) if len(goal.texts) == 1 else None
+        if apart := across(texts[0].lines, (self._goal_room, self._beside), self._words.known):
+            measures_lines = [apart.measures, *(list(text.lines) for text in texts[1:])]
+            return _Told(_joined(apart.goal), self._paragraphs(measures_lines), sure=False)
         if len(texts) == 1 and not may_be_two(texts[0]):
             return _Told(_whole(texts), None)
-        if ran := self._ran_into(texts[0]):
-            return _Told(
-                _whole(ran[:1]), self._paragraphs([ran[1].lines, *(text.lines for text in texts[1:])]), sure=False
-            )
         lines, rest = _torn_from([line for text in texts for line in text.lines])
         opened: set[int] = {text.lines[0][0] for text in texts[1:] if text.opens} - {number for number, _ in rest}
         ways = [at for at in range(1, len(lines)) if self._may_part(lines, at, opened)]
@@ -233,16 +233,6 @@ class FlowedBoxes:
         goal_lines = [*lines[:at], *rest]
         return _Told(_joined(goal_lines), self._paragraphs(list(_parted(lines[at:], opened))), sure=self._shows_goals)
 
-    def _ran_into(self, cell: FlowedCell) -> tuple[FlowedCell, FlowedCell] | None:
-        """A goal and its measures that begin on one line. From a capital below the end of a sentence, the lines are measures."""
-        lines = cell.lines
-        ended = next((at for at, (_, line) in enumerate(lines, 1) if line.endswith((".", "!", "?"))), len(lines))
-        end = next((at for at in range(ended, len(lines)) if _may_begin(lines[at][1])), len(lines))
-        found = parted(replace(cell, lines=lines[:end]), self._words, (self._goal_room, self._measure_room))
-        if not (found and found.sure and len(found.first.lines) + len(found.second.lines) > end):
-            return None
-        return found.first, replace(found.second, lines=(*found.second.lines, *lines[end:]))
-
     def _may_part(self, lines: Sequence[tuple[int, str]], at: int, opened: set[int]) -> bool:
         """True where the lines before a place may be all of a goal: each is full but the last."""
         own = lines[:at]
@@ -251,7 +241,7 @@ class FlowedBoxes:
             _may_begin(lines[at][1])
             and not any(number in opened for number, _ in own[1:])
             and all(len(line) <= room + _MORE for _, line in own)
-            and all(not _had_room(above, below, room) for (_, above), (_, below) in pairwise(own))
+            and all(not had_room(above, below, _ROOM * room) for (_, above), (_, below) in pairwise(own))
         )
 
     def _paragraphs(self, cells: Sequence[Sequence[tuple[int, str]]]) -> Cell | None:
@@ -261,7 +251,7 @@ class FlowedBoxes:
             above = ""
             for _, line in lines:
                 begins = _may_begin(line) or _MARK.match(line) is not None
-                ended = _ENDED.search(above) or _had_room(above, line, self._measure_room)
+                ended = _ENDED.search(above) or had_room(above, line, _ROOM * self._longest)
                 if not above or _MARK.match(line) or (begins and ended and above[-1] not in ",:-–"):
                     paragraphs.append([])
                 paragraphs[-1].append(line)
@@ -373,10 +363,6 @@ _MARK = re.compile(r"[•·▪‣◦●○■□➢➤✓]|[-–—*]\s")
 
 def _may_begin(line: str) -> bool:
     return line[:1].isupper() or line[:1].isdigit()
-
-
-def _had_room(above: str, below: str, room: float) -> bool:
-    return bool(above) and len(above) + 1 + len(below.split(maxsplit=1)[0]) < _ROOM * room
 
 
 _SENTENCE_END = re.compile(r"(?:[^\W\d]{5}|\d{4}|%)[.!?]$")
