@@ -365,6 +365,22 @@ def test_rows_of_two_departments_are_not_guessed_between_where_the_ids_stand_bes
     assert draft.submission.verdict is Verdict.AMBIGUOUS
 
 
+@pytest.mark.parametrize("frozen", [False, True])
+def test_the_letters_and_numbers_that_google_sheets_puts_around_a_page_are_nobodys_words(frozen: bool) -> None:
+    letters = "".join(f"<th>{chr(65 + at)}</th>" for at in range(len(GRID[0])))
+    lines = [f"<tr><th>{at}</th>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for at, row in enumerate(GRID, 1)]
+    if frozen:
+        lines.insert(3, f"<tr><th></th>{'<td></td>' * len(GRID[0])}</tr>")
+    page = f"<table class='waffle'><thead><tr><th></th>{letters}</tr></thead><tbody>{''.join(lines)}</tbody></table>"
+
+    read, bare = result(page.encode()), result(as_html(GRID))
+
+    assert answers(read) == expected_answers(FILLED)
+    assert read.submission.answers[0].cell == "F5"
+    assert [each.text for each in read.submission.unexpected] == [each.text for each in bare.submission.unexpected]
+    assert [each.code for each in read.problems] == [each.code for each in bare.problems]
+
+
 def test_a_mail_whose_table_is_not_taken_is_told_with_its_words() -> None:
     letter = EmailMessage()
     letter["Subject"] = "VS: Tavoitteet"

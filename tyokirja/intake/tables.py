@@ -23,7 +23,7 @@ from tyokirja.sources.readers.document import Block, Cell, Content, Table
 from tyokirja.sources.readers.reading import content_of, text_content
 from tyokirja.sources.readers.text import delimited
 from tyokirja.sources.readers.text.encoding import decoded
-from tyokirja.workbooks.book import Comment, RawBook, RawSheet, unseen_links
+from tyokirja.workbooks.book import Comment, RawBook, RawSheet, column_index, unseen_links
 from tyokirja.workbooks.kinds import Kind, glance
 from tyokirja.written import Written, plain
 
@@ -192,11 +192,27 @@ def _content_sheets(content: Content) -> list[RawSheet]:
             continue
         for block in blocks:
             if isinstance(block, Table):
-                sheets.append(_table_sheet(block, f"taulukko {len(sheets) + 1}", tuple(filter(None, words))))
+                sheets.append(_table_sheet(_unframed(block), f"taulukko {len(sheets) + 1}", tuple(filter(None, words))))
                 words = []
     if words and sheets:
         sheets[-1] = replace(sheets[-1], texts=(*sheets[-1].texts, *filter(None, words)))
     return sheets
+
+
+def _unframed(table: Table) -> Table:
+    """Without the letters above a sheet's columns and the numbers beside its rows, which Google Sheets puts on a page."""
+    letters = [column_index(cell.text) if cell.text.isupper() else None for cell in table.rows[0] if cell.text]
+    numbers = [int(row[0].text) if row[0].text.isdecimal() else 0 for row in table.rows[1:] if row and row[0].text]
+    framed = len(letters) > 1 and None not in letters and len(numbers) > 1 and _rises(letters) and _rises([0, *numbers])
+    if not framed:
+        return table
+    # Between rows that stay in view and the others stands one without a number.
+    rows = (row for row in table.rows[1:] if len(row) > 1 and any(cell.text for cell in row))
+    return replace(table, rows=tuple((replace(row[1], place=row[0].text), *row[2:]) for row in rows))
+
+
+def _rises(numbers: Sequence[int | None]) -> bool:
+    return all(before is not None and after is not None and before < after for before, after in pairwise(numbers))
 
 
 def _whole(blocks: Sequence[Block]) -> list[Block]:
