@@ -381,6 +381,22 @@ def test_the_letters_and_numbers_that_google_sheets_puts_around_a_page_are_nobod
     assert [each.code for each in read.problems] == [each.code for each in bare.problems]
 
 
+def test_what_excel_saves_around_a_form_as_a_page_is_nobodys_words() -> None:
+    workings = "<table><tr><td>tyokirja_status_word</td><td>at</td></tr><tr><td>Etenee</td><td>1</td></tr></table>"
+    frames = "<noframes><body><p>Tämä sivu käyttää kehyksiä.</p></body></noframes>"
+    single = "\r\n".join(
+        f"--x\r\nContent-Type: text/{kind}; charset=utf-8\r\n\r\n{text}"
+        for kind, text in (("html", frames), ("html", as_html(GRID).decode()), ("html", workings), ("css", "tr {}"))
+    )
+    head = "MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\nContent-Type: multipart/related; boundary=x\r\n\r\n"
+
+    read, bare = result(f"{head}{single}\r\n--x--\r\n".encode()), result(as_html(GRID))
+
+    assert answers(read) == expected_answers(FILLED)
+    assert [each.text for each in read.submission.unexpected] == [each.text for each in bare.submission.unexpected]
+    assert {each.code for each in read.problems} == {each.code for each in bare.problems}
+
+
 def test_a_mail_whose_table_is_not_taken_is_told_with_its_words() -> None:
     letter = EmailMessage()
     letter["Subject"] = "VS: Tavoitteet"

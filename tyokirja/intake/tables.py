@@ -191,12 +191,17 @@ def _content_sheets(content: Content) -> list[RawSheet]:
             words.append("\n".join(_words_of(block) for block in blocks))
             continue
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, Table) and not _is_workings(block):
                 sheets.append(_table_sheet(_unframed(block), f"taulukko {len(sheets) + 1}", tuple(filter(None, words))))
                 words = []
     if words and sheets:
         sheets[-1] = replace(sheets[-1], texts=(*sheets[-1].texts, *filter(None, words)))
     return sheets
+
+
+def _is_workings(table: Table) -> bool:
+    """True for the form's very hidden sheet, which Excel saves in a web page too: it begins with a list's name."""
+    return any(cell.text.startswith("tyokirja_") for row in table.rows[:2] for cell in row[:2])
 
 
 def _unframed(table: Table) -> Table:

@@ -48,6 +48,7 @@ _TECHNICAL = frozenset(
         "message/feedback-report",
         "text/rfc822-headers",
         "text/calendar",
+        "text/css",
         "text/vcard",
         "text/x-vcard",
         "text/directory",

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 _NOTE = "comment"
 """The element in which LibreOffice puts the comment of a cell."""
 
-_UNSEEN = frozenset({_NOTE, "script", "style", "head", "template", "noscript", "svg", "datalist", "colgroup", "col"})
+_UNSEEN = frozenset(
+    {_NOTE, "script", "style", "head", "template", "noscript", "noframes", "svg", "datalist", "colgroup", "col"}
+)
 _TICKED = frozenset({"checkbox", "radio"})
 _SAYS_NOTHING = frozenset({"hidden", "password", "submit", "reset", "button", "image", "file"})
 _BLOCKS = frozenset(
