@@ -479,3 +479,48 @@ def test_a_board_below_a_list_of_deeds_without_marks_is_none_of_them(tmp_path: P
         (organ, "", "Apu on lähellä", "Viiveet, min"),
     ]
     assert catalogue.rows[1].action == "Uudistetaan viestintäkanavat Selvitetään tilojen käyttöä"
+
+
+def test_what_a_company_does_is_no_departments_name(tmp_path: Path) -> None:
+    business = ("vesihuolto", "Kiinteistöjen omistus. Yhtiön hallituksessa on viisi jäsentä.")
+    companies = ("Kuusijoen Vesi Oy", "Kiinteistö Oy Kuusijoen Tori")
+    text = "".join(
+        f"### {name}\n\nToimiala: {what}\n\n{TABLE}\n" for name, what in zip(companies, business, strict=True)
+    )
+    catalogue = imported(tmp_path, text.replace("Arki", "Vesi", 1))
+    assert [place[0] for place in places(catalogue)] == list(companies)
+
+
+def test_departments_stand_below_the_joint_body_that_the_document_is_of(tmp_path: Path) -> None:
+    (tmp_path / "t.md").write_text(
+        f"# Seudun koulutuskuntayhtymä\n\n# Tilinpäätös 2025\n\n## Ammattiopisto Lahti\n\n{TABLE}\n"
+        f"## Aikuiskoulutuskeskus\n\n{TABLE.replace('Arki', 'Opinto')}\n## Yhtymähallitus\n\n{TABLE.replace('Arki', 'Talous')}",
+        encoding="utf-8",
+    )
+    catalogue = import_document(tmp_path / "t.md")
+    assert [place[:2] for place in places(catalogue)] == [
+        ("Ammattiopisto Lahti", ""),
+        ("Aikuiskoulutuskeskus", ""),
+        ("Yhtymähallitus", ""),
+    ]
+
+
+def test_a_department_among_lines_is_no_unit_of_one_that_was_guessed(tmp_path: Path) -> None:
+    said = "Toimintavuotta leimasivat sopeuttamistoimet, joita jatketaan yhdessä kumppanien kanssa ensi vuonna."
+    names = ("Elinvoima ja työllisyys", "Kasvatus ja opetus", "Tilapalvelut")
+    catalogue = imported(
+        tmp_path, "".join(f"{name}\n\n{said}\n\n{TABLE.replace('Arki', name[:4])}\n" for name in names)
+    )
+    assert [place[:2] for place in places(catalogue)] == [(name, "") for name in names]
+
+
+def test_a_department_right_below_a_list_of_contents_is_a_heading(tmp_path: Path) -> None:
+    names = ("Bildningsnämnden", "Fritids- och kulturnämnden")
+    table = "Bindande mål\tMätare\tUtgångsläge\tMålnivå\nBarn mår bra\tNöjdhet\t3\t4\n"
+    entries = "\n".join(f"{at}. {name} {'.' * 40} {at + 3}" for at, name in enumerate(names, 1))
+    path = tmp_path / "t.tsv"
+    path.write_text(
+        f"Norrskärs stad\nInnehåll\n{entries}\n{names[0]}\n\n{table}\n{names[1]}\n\n{table.replace('Barn', 'Unga')}",
+        encoding="utf-8",
+    )
+    assert [place[0] for place in places(import_document(path))] == list(names)

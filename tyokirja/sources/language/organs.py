@@ -129,6 +129,13 @@ def is_company(text: str) -> bool:
     return words[0][0].isupper() and len(low) <= 1 and not (_SENTENCE.search(bare) or _OF_GOALS.search(bare))
 
 
+def is_joint(text: str) -> bool:
+    """True for the name of municipalities' joint body, whose own departments stand below it: ``Seudun koulutuskuntayhtymä``."""
+    return _JOINT.search(key(text)) is not None
+
+
+_JOINT = re.compile(r"(?:kuntayhtymä|samkommun(?:en)?|hyvinvointialue|välfärdsområde(?:t)?)$")
+
 _KINDS_OF_WHOLE = (
     "toimiala osasto lautakunta hallintokunta toimielin palvelukokonaisuus sektor avdelning nämnd förvaltning organ"
 )
@@ -225,7 +232,7 @@ _GENERIC = re.compile(
     r"tavoit(?:e|teet|teiden|etaulukko)|mittari|toimenpit|johdanto|yhteenveto|tiivistelmä|yleistä|toiminnan kuvaus"
     r"|olennais|tunnuslu|tuloslaskelma|käyttötalous|investoin|rahoitus|toteutum|sisällys|liite|tilinpäätös|talousarvio"
     r"|toimintakertomus|katsaus|strategia|raportti|toimintaympäristö|riskit|henkilöstö$|talous$|suunnitelma$"
-    rf"|\b{MUNICIPALITY}\b"
+    rf"|\b{MUNICIPALITY}\b|\bhyvinvointialue$|\bvälfärdsområde$"
     r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt",
     re.I,
 )

@@ -113,6 +113,14 @@ def may_be_in_charge(text: str) -> bool:
     )
 
 
+def tells_business(text: str, within: str) -> bool:
+    """True for what stands behind ``Toimiala:`` and is no department's name: a company's business, what goes on in a sentence."""
+    return (is_company(within) and bool(text) and not is_organ(text)) or _GOES_ON.search(text) is not None
+
+
+_GOES_ON = re.compile(r"[^\W\d]{3}\.\s+[A-ZÅÄÖ]")
+
+
 def introduces(text: str) -> bool:
     """True for a line that may say what the table below it is: a caption, what ends in a colon, or words that are no sentence."""
     bare = plain(text)

@@ -9,7 +9,7 @@ from dataclasses import replace
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.organs import is_entry, is_goals_heading, speaks_of_goals
 from tyokirja.sources.language.vocabulary import BULLETED, CONTENT, FIGURES, NOT_KEPT, Label, Role, label
-from tyokirja.sources.language.whose import may_be_in_charge
+from tyokirja.sources.language.whose import may_be_in_charge, tells_business
 from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.found import Found, Heard, Hint
 from tyokirja.sources.structure.items import sentences, stated_in
@@ -159,6 +159,9 @@ class LabelReader:
         if strip.table is None and not self._speaks_of_goals(said):
             return False
         first, listing = said[0], self._listing
+        within = self.at.base.department.text
+        if first.label and first.label.role is Role.DEPARTMENT and tells_business(first.value.text, within):
+            return False
         if (strip.table is None or len(strip.cells) == 1) and _states_goal(said):
             self._set(Role.GOAL, "", _unended(first.value), strip)
             self.at.asked = () if self._pending or listing is Role.GOAL else (_from_above(first.value),)

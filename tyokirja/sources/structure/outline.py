@@ -16,6 +16,7 @@ from tyokirja.sources.language.organs import (
     is_company,
     is_generic,
     is_goals_heading,
+    is_joint,
     is_office,
     is_organ,
     is_praised,
@@ -199,7 +200,7 @@ class Outline:
                 return self._in(organ, rank, sure=False)
             if rank < STANDS_ALONE and is_company(organ.text):
                 return self._in(organ, rank)
-            if self.department and self.department_level < rank and not self.part and not kind:
+            if self._is_over(rank) and not kind:
                 return replace(self, unit=organ, unit_level=rank, unit_sure=True, things=(), theme=NOTHING)
             beside = self.department and self.department_level == rank and (self.nests or adjacent)
             if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
@@ -237,13 +238,23 @@ class Outline:
 
     def _at_part(self, part: Words, level: int, *, sure: bool) -> Outline:
         """Below a heading that says that it is a part's (``Tulosalue 310 Puistot``): a department where there is no whole."""
-        if self.department and not self.part and self.department_level <= level:
+        if self._is_over(level + 1):
             return replace(self, unit=part, unit_level=level, unit_sure=sure, things=(), theme=NOTHING)
         return replace(self._in(part, level, sure=sure), part=True)
 
+    def _is_over(self, level: int) -> bool:
+        """True where a name on a level is of a unit: the department stands above, and is neither a part nor the whole itself.
+
+        Of lines that nothing marks as headings, a department that was only guessed is over none.
+        """
+        if not self.department or self.part or is_joint(self.department.text):
+            return False
+        guessed = not self.sure and self.department_level >= STANDS_ALONE
+        return self.department_level < level and not guessed
+
     def _beside_organs(self, name: Words, level: int) -> Outline:
         """Below a heading that no list has among those of organs: a unit or a department as they are, to be asked about."""
-        if self.department and (self.department_level < level or self.nests) and not self.part:
+        if self._is_over(level) or (self.nests and not self.part):
             return replace(self, unit=name, unit_level=level, unit_sure=False, things=(), theme=NOTHING)
         return self._in(name, level, sure=False)
 

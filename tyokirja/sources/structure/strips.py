@@ -174,7 +174,8 @@ def strips(document: Document, join: Callable[[str], str]) -> Strips:
                 case Paragraph():
                     item = block.item or _ITEM.match(block.text) is not None
                     above, below = (None if records else _beside(blocks, number, step) for step in (-1, 1))
-                    runs_on = above is not None and len(above) >= _FULL and not ENDED.search(above)
+                    whole = above is None or ENDED.search(above) or _PAGE.search(above)
+                    runs_on = above is not None and len(above) >= _FULL and not whole
                     # A heading may stand right above its paragraph, which is longer than it.
                     headed = below is not None and len(below) >= _FULL > len(block.text)
                     opens = headed and not runs_on and not (above and _NUMBERED.match(above))
@@ -191,6 +192,8 @@ _FULL = 60
 """Letters of a line at least for it to go on in the next one."""
 
 _NUMBERED = re.compile(r"\d{1,2}(?:\.\d{1,2})*\.?\s")
+_PAGE = re.compile(r"(?:[.…_]\s?){3,}\s*\d{1,4}$")
+"""The end of an entry of a list of contents."""
 
 
 def _beside(blocks: Sequence[Block], at: int, step: int) -> str | None:
