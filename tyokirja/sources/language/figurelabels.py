@@ -59,6 +59,14 @@ TARGET_WORDS = re.compile(
 LIMIT = rf"(?:{LIMIT_WORDS}|[<>≥≤])\s?"
 """What limits the figure behind it."""
 
+_SAID_FIGURE = re.compile(rf"[:,;]\s*(?:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})\s*(?:{LIMIT})?[-–−+]?\d", re.I)
+
+
+def says_its_figure(text: str) -> bool:
+    """True for a name with a figure of its own: ``Häiriöt: lähtötaso 5, tavoite 3``; a year is none, and heads columns."""
+    return _SAID_FIGURE.search(DATE.sub(" ", text)) is not None
+
+
 _AMOUNT = rf"(?:{LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
 BOTH_IN_BRACKETS = re.compile(
     rf"(?<=\S)\s*\((?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_AMOUNT})\s*"

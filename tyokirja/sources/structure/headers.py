@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
-from tyokirja.sources.language.figurelabels import BASELINE_WORDS, LIMIT, TARGET_WORDS
+from tyokirja.sources.language.figurelabels import says_its_figure
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, Label, Role, label, labelled, unnumbered
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -141,11 +141,6 @@ def _one_line(cell: Words) -> str:
 
 _SAYS_A_FIGURE = re.compile(r"\w\s+[-–−]?\d+(?:[.,]\d+)?\s*(?:%|€|kpl|st)?$")
 _BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
-_NAMED_FIGURE = re.compile(
-    rf"[:,;]\s*(?:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})\s*(?:{LIMIT})?[-–−+]?\d", re.I
-)
-"""``Häiriöt: lähtötaso 5, tavoite 3``."""
-
 _LONGEST_HEADING = 75
 _ENDED = re.compile(r"(?:\w{5,}|\W\w{3,})[.!;]$")
 """How a sentence ends, and a shortened word (``Yks.``) does not."""
@@ -155,7 +150,7 @@ def not_a_heading(text: str) -> bool:
     """A figure, a sentence or a name with its figures among the labels: a row of values. A date may head a column."""
     bare = plain(text)
     figure = bool(_BARE_FIGURE.fullmatch(bare)) and not DATE.fullmatch(bare)
-    figure = figure or _NAMED_FIGURE.search(DATE.sub(" ", bare)) is not None
+    figure = figure or says_its_figure(bare)
     return len(bare) > _LONGEST_HEADING or bool(_ENDED.search(bare)) or figure
 
 

@@ -157,6 +157,8 @@ class LabelReader:
     def _labelled(self, said: tuple[Token, ...], strip: Strip) -> bool:
         roles = {token.label.role for token in said if token.label}
         if strip.table is None and not self._speaks_of_goals(said):
+            if len(said) == 1 and not said[0].value and roles <= NOT_KEPT:
+                self._listing = None  # a label alone ends what the one before it lists
             return False
         first, listing = said[0], self._listing
         within = self.at.base.department.text

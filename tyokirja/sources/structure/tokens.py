@@ -64,7 +64,9 @@ def _label_parts(cell: Words) -> Iterator[Words]:
     ]
     cuts = [0, *(start for start in starts if start > 0), len(cell.text)]
     for begin, end in pairwise(cuts):
-        if text := cell.text[begin:end].strip(" ;\n"):
+        text = cell.text[begin:end].strip(" ;\n")
+        bullet = len(cuts) > 2 and not any(map(str.isalnum, text))
+        if text and not bullet:
             yield replace(cell, text=text) if len(cuts) == 2 else cell.but(text)
 
 

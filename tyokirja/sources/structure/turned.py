@@ -70,7 +70,8 @@ def _is_filled(row: tuple[Cell, ...]) -> bool:
 
 def _role(cell: Cell) -> Role | None:
     what = label(plain(cell.said).rstrip(": "))
-    return what.role if what else None
+    # With its year it is told from a goal: ``Tavoite`` above ``Tavoite 2026``.
+    return (Role.TARGET if what.either and what.date else what.role) if what else None
 
 
 def _turned(cell: Cell) -> Cell:

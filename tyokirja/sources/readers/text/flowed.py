@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from tyokirja.sources.language.columnheadings import column_label
-from tyokirja.sources.language.figurelabels import is_limited
+from tyokirja.sources.language.figurelabels import is_limited, says_its_figure
 from tyokirja.sources.language.organs import is_goals_heading
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, FIGURE_COLUMNS, FIGURES, Role, label, labelled
 from tyokirja.sources.readers.document import LOST_TABLE, Block, Content, Table, Unread
@@ -33,8 +33,23 @@ from tyokirja.sources.readers.text.pages import paged_lines
 _LEAST_LABELS, _LINES_OF_A_GOAL = 3, 3
 
 
+_FEWEST_WITH_FIGURES = 3
+
+
+def _says_figures_by_lines(lines: Sequence[str]) -> bool:
+    """True for a text with some measures' names and figures on one line each (``Häiriöt: lähtötaso 5, tavoite 3``), more of
+    them than labels of such figures alone: it has no table of measures to lose."""
+    said = sum(map(says_its_figure, lines))
+    if said < _FEWEST_WITH_FIGURES:
+        return False
+    alone = (label(line.strip()) for line in lines)
+    return said > sum(what is not None and what.role in FIGURES and not what.column_only for what in alone)
+
+
 def read(text: str) -> Content | None:
     """Blocks of such a text; None where no row of headings in it has its rows or values."""
+    if _says_figures_by_lines(text.splitlines()):
+        return None
     cells = list(flowed_cells(spread(paged_lines(text))))
     labels = sum(cell.kind == "label" for cell in cells)
     if labels < _LEAST_LABELS or not ("\f" in text or any(cell.opens and cell.kind != "text" for cell in cells)):

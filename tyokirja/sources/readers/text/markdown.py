@@ -104,10 +104,11 @@ def _blocks(lines: list[str], places: list[str]) -> Iterator[Block]:
                 yield found
             at = end
         else:
-            block = _line(lines[at], places[at])
+            end = _item_end(lines, at)
+            block = _line(" ".join([lines[at], *(_INDENT.sub("", line) for line in lines[at + 1 : end])]), places[at])
             if block:
                 yield block
-            at += 1
+            at = end
 
 
 def _ruled_row(row: RuledRow, places: list[str]) -> tuple[Cell, ...]:
@@ -143,6 +144,21 @@ def _html(lines: list[str], place: str) -> Iterator[Block]:
             yield replace(block, rows=rows, place=place)
         else:
             yield replace(block, place=place)
+
+
+def _item_end(lines: list[str], start: int) -> int:
+    """The line after a list's item, which goes on over indented lines; one more than ``start`` for any other line."""
+    end = start + 1
+    while _ITEM.match(lines[start]) and end < len(lines) and _INDENT.match(lines[end]) and not _ITEM.match(lines[end]):
+        if _table_end(lines, end) > end or ruled_at(lines, end):
+            break
+        end += 1
+    return end
+
+
+_ITEM = re.compile(r"\s*(?:[-*+•]|\d{1,2}[.)])\s+(?=\S)")
+_INDENT = re.compile(r"(?:\s{2,}(?:>\s+)?)(?=\S)")
+"""Of a line that goes on with an item; of one that goes on with an item's last paragraph pandoc makes a quotation."""
 
 
 def _table_end(lines: list[str], start: int) -> int:

@@ -9,7 +9,7 @@ from itertools import takewhile
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, heads_in, question_label
-from tyokirja.sources.language.figurelabels import FIGURE
+from tyokirja.sources.language.figurelabels import FIGURE, says_its_figure
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role, label
 from tyokirja.sources.readers.text.rivers import APART, MOST_WORDS, Piece, TypedLine, cuts
 from tyokirja.sources.readers.text.rivers_likely import (
@@ -57,8 +57,11 @@ def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -
     ``seen``: what other rows of headings of the same lines have seen below them.
     """
     seen = seen or Seen(lines)
-    if seen.leads(lines[at]):
+    figured = says_its_figure(lines[at].text)
+    if seen.leads(lines[at]) or (figured and label(lines[at].chunks[0].text)):
         return headings_in(lines[at : at + 1], [chunk.start for chunk in lines[at].chunks])
+    if figured:
+        return None
     begins = _begins_above(lines, at)
     if not begins and len(lines[at].chunks) < 2 and len(heads_in(lines[at].text)) < 2:
         return None
@@ -68,7 +71,7 @@ def headings_at(lines: Sequence[TypedLine], at: int, seen: Seen | None = None) -
         if (
             len(window) < count
             or len(window[-1].words) > MOST_WORDS
-            or (count > 1 and (window[-1].empty or _has_figure(window[-1])))
+            or (count > 1 and (window[-1].empty or _has_figure(window[-1]) or says_its_figure(window[-1].text)))
         ):
             break
         between = count > 1 and _stands_between(window[:-1], window[-1])

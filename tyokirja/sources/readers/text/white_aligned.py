@@ -16,7 +16,7 @@ from itertools import accumulate, pairwise
 from typing import TypeAlias
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import FIGURE, is_limit_of
+from tyokirja.sources.language.figurelabels import FIGURE, is_limit_of, says_its_figure
 from tyokirja.sources.readers.text.rivers_wrapped import width_of
 
 
@@ -307,6 +307,9 @@ class _Column:
             return _SHORT
         if over.endswith("-"):
             return 0.0
+        if says_its_figure(over) and over[-1].isdigit() and text[0].isalpha():
+            # Below a measure with its figures stands another one, or what is no measure.
+            return 0.0 if says_its_figure(text) else _TWO_FIGURES
         ended = over[-1] in ".:!?"
         cost = 0.0
         if not ended and width_of(f"{over} {text.split(maxsplit=1)[0]}") <= room * (1 - _TOLERANCE):
