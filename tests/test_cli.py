@@ -283,6 +283,22 @@ def test_check_finds_nothing_wrong_with_an_issued_form_but_that_it_is_blank(
         assert [each["code"] for each in told["problems"]] == ["file_blank"], path
 
 
+def test_the_forms_of_a_mail_are_checked_and_a_mail_without_one_is_none(
+    issued: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from tests.test_intake_opening import mail
+
+    form = issued / "lomakkeet" / "kouvola-2026-Q2-tilapalvelut.xlsx"
+    whole, bare = issued / "palautetut" / "vastaus.eml", issued / "palautetut" / "tyhja.eml"
+    whole.write_bytes(mail(("lomake.xlsx", form.read_bytes())))
+    bare.write_bytes(mail(text="Palaan asiaan."))
+    capsys.readouterr()
+    assert run(["check", "--json", str(whole), str(bare)]) == 2
+    told = json.loads(capsys.readouterr().out)
+    found = [[(each["code"], each["file"]) for each in checked["problems"]] for checked in told]
+    assert found == [[("file_blank", "vastaus.eml/lomake.xlsx")], [("not_a_catalogue", str(bare))]]
+
+
 def test_a_form_is_checked_only_where_its_own_round_is_near(
     issued: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from tyokirja.files import missing, slug
 from tyokirja.gathering import expectation, judged
 from tyokirja.intake.identity import hidden_sheet
 from tyokirja.intake.issued import issued_forms
+from tyokirja.intake.opened.opening import Opening
 from tyokirja.intake.received import Candidate
 from tyokirja.intake.submission import submissions
 from tyokirja.layout import load
@@ -25,7 +27,7 @@ from tyokirja.workers.apart import read_returned
 
 
 def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ...]:
-    """Every problem of a catalogue, or of a form that stands in its round's folder, or not far from it.
+    """Every problem of a catalogue, or of a form that stands in its round's folder, or not far from it; a mail may bring it.
 
     Raises :class:`Refused` where the file is missing or is neither.
     """
@@ -38,10 +40,10 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
     except Refused as refused:
         if all(problem.code is not Code.NOT_A_CATALOGUE for problem in refused.problems):
             raise
-        book = _form(path, passwords)
-        if book is None:
+        forms = _forms(path, passwords)
+        if not forms:
             raise
-        return _check_form(path, book)
+        return tuple(problem for form, book in forms for problem in _check_form(path, form, book))
     layout_problems: tuple[Problem, ...] = ()
     try:
         load(catalogue.settings.template)
@@ -51,13 +53,14 @@ def check_file(path: Path, passwords: tuple[str, ...] = ()) -> tuple[Problem, ..
     return tuple(problem if problem.file else problem.at(path.name) for problem in every_problem)
 
 
-def _form(path: Path, passwords: tuple[str, ...]) -> RawBook | None:
-    """The form at ``path``; None where it is none."""
-    try:
-        book = read_returned(path.read_bytes(), passwords)
-    except (ReadFailed, OSError):
-        return None
-    return book if (hidden_sheet(book) or {}).get("format", "").startswith("tyokirja-form/") else None
+def _forms(path: Path, passwords: tuple[str, ...]) -> list[tuple[Candidate, RawBook]]:
+    """The form at ``path``, or the forms in the mail or archive there."""
+    found = []
+    for each in Opening().contents(path.name, path.read_bytes()):
+        if isinstance(each, Candidate) and not each.tables:
+            with contextlib.suppress(ReadFailed):
+                found.append((each, read_returned(each.data, passwords)))
+    return [form for form in found if (hidden_sheet(form[1]) or {}).get("format", "").startswith("tyokirja-form/")]
 
 
 def _round_near(path: Path, hidden: Mapping[str, str]) -> Path:
@@ -77,7 +80,7 @@ _NEAR = 3
 """How many of the folders that a form lies in are looked through for its round."""
 
 
-def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
+def _check_form(path: Path, form: Candidate, book: RawBook) -> tuple[Problem, ...]:
     """A form is held against the catalogue of its round."""
     folder = RoundFolder(_round_near(path.resolve(), hidden_sheet(book) or {}))
     catalogue, _ = read_catalogue(folder.catalogue)
@@ -87,7 +90,7 @@ def _check_form(path: Path, book: RawBook) -> tuple[Problem, ...]:
     forms = issued_forms(
         {department.id: folder.form(catalogue, round_, department) for department in catalogue.departments}
     )
-    results = submissions(Candidate(path.name, path.read_bytes()), book, wanted, forms)
+    results = submissions(form, book, wanted, forms)
     own = {result.submission.identity.department for result in results if result.submission.identity}
     merged = merge(
         catalogue,
