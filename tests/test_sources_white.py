@@ -764,3 +764,73 @@ def test_a_title_of_means_right_below_a_table_ends_it(title: str) -> None:
     means = f"{title}\n{'Nimike':24}{'Vakanssit':27}{'Täytetty':10}Muutos\n{'Lastenhoitaja':24}{'24':27}{'20':10}+1\n"
     first, *_ = (block for block in blocks(goals + means) if isinstance(block, Table))
     assert [tuple(cell.text for cell in row) for row in first.rows[1:]] == [*rows]
+
+
+_SHARED = (
+    "Tavoite / mittari                        2025     2026 tavoite   Vastuutaho\n"
+    "                                         lähtötaso\n"
+)
+
+
+def test_a_goal_over_all_columns_is_no_part_of_the_measures_that_stand_in_the_same_column_below_it() -> None:
+    assert table(
+        _SHARED
+        + "Oppilaat viihtyvät koulussa ja poissaolot vähenevät edelleen\n"
+        + "Tyytyväisyys (asteikko 1–5)              1,3      4,2            Rehtori\n"
+        + "Poissaolot                               78       60             Rehtori\n"
+        + "Katuverkon kunto paranee kaikissa\nkaupunginosissa\n"
+        + "Korjattuja katuja, km                    4,5      6,5            Insinööri\n"
+    ) == [
+        ["Tavoite / mittari", "2025 lähtötaso", "2026 tavoite", "Vastuutaho"],
+        ["Oppilaat viihtyvät koulussa ja poissaolot vähenevät edelleen"],
+        ["Tyytyväisyys (asteikko 1–5)", "1,3", "4,2", "Rehtori"],
+        ["Poissaolot", "78", "60", "Rehtori"],
+        ["Katuverkon kunto paranee kaikissa kaupunginosissa"],
+        ["Korjattuja katuja, km", "4,5", "6,5", "Insinööri"],
+    ]
+
+
+def test_a_goal_at_a_pages_end_is_no_rest_of_the_measure_above_it() -> None:
+    rows = table(
+        _SHARED
+        + "Henkilöstö voi hyvin\n"
+        + "Poissaolot                               78       60             Rehtori\n"
+        + "Katuverkon kunto paranee\n\f"
+        + _SHARED
+        + "Korjattuja katuja, km                    4,5      6,5            Insinööri\n"
+    )
+    assert [row[0] for row in rows] == [
+        "Tavoite / mittari",
+        "Henkilöstö voi hyvin",
+        "Poissaolot",
+        "Katuverkon kunto paranee",
+        "Tavoite / mittari",
+        "Korjattuja katuja, km",
+    ]
+
+
+def test_the_rest_of_a_long_measure_below_its_figures_is_no_goal() -> None:
+    assert table(
+        _SHARED
+        + "Henkilöstö voi hyvin\n"
+        + "Kaikkien vakinaisten työntekijöiden      78       60             Rehtori\npoissaolot\n"
+        + "Tapaturmat                               4        2              Rehtori\n"
+    )[1:] == [
+        ["Henkilöstö voi hyvin"],
+        ["Kaikkien vakinaisten työntekijöiden poissaolot", "78", "60", "Rehtori"],
+        ["Tapaturmat", "4", "2", "Rehtori"],
+    ]
+
+
+def test_a_heading_in_the_middle_of_a_wide_column_has_no_column_without_a_heading_before_it() -> None:
+    assert table(
+        "                    Tavoitteet ja mittarit                  TP 2025   TA 2026   Vastuutaho\n"
+        " Henkilöstö voi hyvin\n"
+        " Tapaturmat                                                 11,3      5,2       Johtoryhmä\n"
+        " Poissaolot                                                 74        50        Johtoryhmä\n"
+    ) == [
+        ["Tavoitteet ja mittarit", "TP 2025", "TA 2026", "Vastuutaho"],
+        ["Henkilöstö voi hyvin"],
+        ["Tapaturmat", "11,3", "5,2", "Johtoryhmä"],
+        ["Poissaolot", "74", "50", "Johtoryhmä"],
+    ]

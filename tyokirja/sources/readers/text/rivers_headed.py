@@ -133,7 +133,7 @@ def divided_headings(lines: Sequence[TypedLine], at: int, count: int, seen: Seen
         chosen.insert(0, places[at].at)
         at = came[at]
     if _lacks_first(chosen[0], below):
-        chosen.insert(0, min(line.start for group in below for line in group))
+        chosen[: _is_centred(window, chosen, below)] = [min(line.start for group in below for line in group)]
     chosen = [place for place in chosen if not _is_year_of_column(window, below, chosen, place)]
     if len(chosen) < 2:
         return None
@@ -170,7 +170,9 @@ def headings_in(window: Sequence[TypedLine], starts: Sequence[int]) -> Headings:
 
 def _of_figures(cells: Sequence[str]) -> frozenset[int]:
     said = [column_label(text) for text in cells]
-    measures = next((at for at, what in enumerate(said) if what and what.role is Role.MEASURE), len(cells))
+    measures = next(
+        (at for at, what in enumerate(said) if what and (what.role is Role.MEASURE or what.and_measure)), len(cells)
+    )
     return frozenset(
         at
         for at, (text, what) in enumerate(zip(cells, said, strict=True))
@@ -186,6 +188,14 @@ def _lacks_first(first: int, below: Sequence[Sequence[TypedLine]]) -> bool:
         return False
     before = sum(min(line.start for line in group) < first - 3 for group in below)
     return bool(below) and 2 * before > len(below)
+
+
+def _is_centred(window: Sequence[TypedLine], starts: Sequence[int], below: Sequence[Sequence[TypedLine]]) -> bool:
+    """True where nothing begins below the first heading, before which rows begin: it stands in the middle of its column."""
+    first, after = (*starts, window[0].words[-1].end)[:2]
+    end = max((word.end for line in window for word in line.words if first <= word.start < after), default=first)
+    limit = (end + min(after, 2 * end - first)) // 2
+    return not any(first - 3 <= chunk.start < limit for group in below[:1] for line in group for chunk in line.chunks)
 
 
 def _end_of_words(line: TypedLine) -> int:

@@ -71,9 +71,15 @@ def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Seq
             (at for at in range(first, last) if _heads_another(lines[at], tops[at], top, at - start - top.lines)),
             last,
         )
+        goals = (at for at in range(first, headed) if _is_goal(lines[at:], tops[at:], top))
+        headed = next(goals, headed)
         at = _end(lines, first, headed, top, fresh=first == start + top.lines)
         if at > first:
             body.append((first, at))
+        if at == headed < last and _ends_in_goal(lines[at:], tops[at:], top):
+            body.append((at, at + 1))
+            bands[at] = ()
+            break
         if at < last:
             below = _below_band(lines[at : at + 2 + _MOST_OF_ROW], tops[at : at + 2 + _MOST_OF_ROW], top)
             if not below:
@@ -101,6 +107,8 @@ _BOX = 2
 
 def _below_band(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> int:
     """How many of the lines are a row over all columns that states the goal of the rows below it; 0 where they are none."""
+    if of_rows := _goal_of_rows(lines, top):
+        return 0 if any(tops[: of_rows + 1]) else of_rows
     said = labelled(lines[0].text) if lines and len(lines[0].chunks) == 1 else None
     heads = [column_label(text) for at, text in enumerate(top.cells) if at not in top.figures]
     if not said or said[0].role not in _ABOVE_TABLES or any(what and what.role is said[0].role for what in heads):
@@ -112,6 +120,37 @@ def _below_band(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top
     if first is None or any(tops[: count + first + 1]) or any(line.empty > lines[0].empty for line in row[: first + 1]):
         return 0
     return count if _cost(Lines(row[: first + 1]), top) <= _ACROSS + 1.2 * len(top.starts) else 0
+
+
+def _goal_of_rows(lines: Sequence[TypedLine], top: Headings) -> int:
+    """How many of the lines are the goal of the rows below it, where one column has goals and measures; 0 where they are none.
+
+    It is a text by itself, and below it a row with figures begins at its edge with a capital: a measure's own lines go on small.
+    """
+    if not _shares_column(top) or not _is_title(lines[0], top):
+        return 0
+    count = next((at for at, line in enumerate(lines) if at and not line.goes_on), 0)
+    row = lines[count] if count else None
+    beside = row and row.text[0].isupper() and abs(row.start - lines[0].start) <= _NEAR
+    return count if row and beside and row.empty <= lines[0].empty and _figures(row) else 0
+
+
+def _ends_in_goal(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> bool:
+    """True for a goal whose rows stand below the same headings on the next page."""
+    again = tops[1] if len(lines) > 1 else None
+    return again is not None and again.cells == top.cells and _shares_column(top) and _is_title(lines[0], top)
+
+
+def _is_goal(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> bool:
+    return bool(_goal_of_rows(lines[: 2 + _MOST_OF_ROW], top)) or _ends_in_goal(lines, tops, top)
+
+
+def _shares_column(top: Headings) -> bool:
+    """True where the first column has the measures, and no other one has goals."""
+    first, *others = (column_label(text) for text in top.cells)
+    worded = (what.role for at, what in enumerate(others, 1) if what and at not in top.figures)
+    shared = first is not None and (first.and_measure or first.role is Role.MEASURE)
+    return shared and not any(role in {Role.GOAL, Role.MEASURE} for role in worded)
 
 
 _MOST_OF_ROW = 4
