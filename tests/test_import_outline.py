@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
+from openpyxl.styles import Font
 
 from tyokirja.model import Catalogue
 from tyokirja.sources.importing import import_document
@@ -524,3 +527,76 @@ def test_a_department_right_below_a_list_of_contents_is_a_heading(tmp_path: Path
         encoding="utf-8",
     )
     assert [place[0] for place in places(import_document(path))] == list(names)
+
+
+HEADINGS = ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso")
+
+
+def of_sheet(folder: Path, rows: Sequence[Sequence[str | float]], bold: Container[str]) -> Catalogue:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for at, row in enumerate(rows, 1):
+        for column, value in enumerate(row, 1):
+            sheet.cell(at, column, value).font = Font(bold=value in bold)
+    book.save(folder / "t.xlsx")
+    return import_document(folder / "t.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("names", "expected"),
+    [
+        (("Ammattiopisto Lahti", "Aikuiskoulutuskeskus", "Yhtymähallitus"), None),
+        (("Tehtäväalue: Pelastuslaitos", "Tehtäväalue: Ensihoito"), ["Pelastuslaitos", "Ensihoito"]),
+    ],
+)
+def test_a_bold_name_above_the_accounts_of_a_sheet_is_the_department_of_the_goals_below(
+    tmp_path: Path, names: tuple[str, ...], expected: list[str] | None
+) -> None:
+    accounts: list[Sequence[str | float]] = [
+        ["Henkilöstö"],
+        ["Henkilöstömäärä", "2023", "2024"],
+        ["Vakinaiset", 7, 8],
+        [],
+    ]
+    rows: list[Sequence[str | float]] = [["Seudun koulutuskuntayhtymä"], ["Tilinpäätös 2025"]]
+    for name in names:
+        rows += [[name], *accounts, HEADINGS, [f"{name[-5:].title()} sujuu", "Kyselyn keskiarvo", 3, 4], []]
+    bold = {*names, *HEADINGS, "Seudun koulutuskuntayhtymä", "Tilinpäätös 2025", "Henkilöstö"}
+    catalogue = of_sheet(tmp_path, rows, bold | {"Henkilöstömäärä", "2023", "2024"})
+    assert [place[0] for place in places(catalogue)] == (expected or list(names))
+
+
+def test_a_sentence_below_a_numbered_goal_in_a_sheet_is_no_goal(tmp_path: Path) -> None:
+    rows: list[Sequence[str | float]] = [["Kuusijoen kaupunki"], ["Tekninen lautakunta"], []]
+    for at, goal in enumerate(("Kadut ovat kunnossa", "Vesi on puhdasta"), 1):
+        rows += [[f"Tavoite {at}. {goal}"], ["Tavoite perustuu kaupunkistrategiaan 2022–2030."]]
+        rows += [["Mittari", "2022", "2023", "Tavoite 2024"], [f"Kysely {at}, ka.", 3, 3.5, 4], []]
+    catalogue = of_sheet(tmp_path, rows, {str(row[0]) for row in rows if row and str(row[0]).startswith("Tavoite ")})
+    assert [(row.goal, row.target) for row in catalogue.rows] == [("Kadut ovat kunnossa", 4), ("Vesi on puhdasta", 4)]
+
+
+def test_numbered_lists_in_rows_of_their_own_are_lists(tmp_path: Path) -> None:
+    rows: list[Sequence[str | float]] = [
+        ["Kuusijoen kaupunki"],
+        [],
+        HEADINGS,
+        ["Arki sujuu", "1) Käynnit", "1) 15", "1) 18"],
+        ["", "kirjastossa", "2) 17", "2) 7"],
+        ["", "2) Viiveet", "", ""],
+        ["Vesi on puhdasta", "1) Näytteet", "40", "42"],
+        ["", "2) Kaivot", "50", "52"],
+    ]
+    catalogue = of_sheet(tmp_path, rows, HEADINGS)
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Arki sujuu", "Käynnit kirjastossa", 15, 18),
+        ("Arki sujuu", "Viiveet", 17, 7),
+        ("Vesi on puhdasta", "Näytteet", 40, 42),
+        ("Vesi on puhdasta", "Kaivot", 50, 52),
+    ]
+
+
+def test_a_figure_of_two_digits_behind_a_labels_year_is_its_value(tmp_path: Path) -> None:
+    text = "Tavoite: Vesi on puhdasta\n\nMittari: Näytteet, kpl\n\nLähtötaso 2023 10\n\nTavoitetaso 2024 33\n"
+    (row,) = imported(tmp_path, f"## Tekninen lautakunta\n\n{text}").rows
+    assert (row.baseline, row.target) == (10, 33)

@@ -159,6 +159,7 @@ _AROUND_DATE = re.compile(r"\b(?:ta|tp|vuosi|vuonna|vuoden|vuodelle|vuodelta|v|Ã
 _OWNER = re.compile(r"^(?:mittarin|mittareiden|tavoitteen|mÃ¤tarens|indikaattorin|indikatorns)\s+")
 _LEADING_NUMBER = re.compile(r"^\s*(?:\d{1,2}\.)*\d{1,2}[.)]?\s+(?=\D)")
 TRAILING_NUMBER = re.compile(r"\s\d{1,2}[.:]?$")
+_FIGURE_BEHIND_YEAR = re.compile(r"\b20\d\d\s+\d{1,2}$")
 LONGEST_LABEL = 70
 
 
@@ -217,7 +218,7 @@ def label(text: str) -> Label | None:
     words = re.sub(r"\s*/\s*", "/", _OWNER.sub("", unnumbered(words)))
     words = TRAILING_NUMBER.sub("", words)
     found = _role(words)
-    if not found:
+    if not found or (found in FIGURES and _FIGURE_BEHIND_YEAR.search(bare)):
         return None
     both = found is Role.MEASURE and _names_target(words)
     date = dates[-1] if dates else ""

@@ -147,7 +147,8 @@ class HeadingLines:
     def _rank(self, place: int) -> int | None:
         strip = self._source[place]
         if strip.table is not None or strip.level is not None:
-            return strip.level or self._numbered.get(place, strip.level)
+            alone = strip.strong and strip.only and not self._is_above_rows(place) and self.may_name(place)
+            return strip.level or self._numbered.get(place, STANDS_ALONE if alone else strip.level)
         return self.level(place) or (STANDS_ALONE if self.may_name(place) else None)
 
     def level(self, place: int) -> int:
@@ -331,7 +332,9 @@ class HeadingLines:
         """
         strip = self._source[place]
         only = strip.only
-        if only is None or labelled(only.text) or label(only.text) or self._is_below_goals_label(place):
+        if only is None or label(only.text) or self._is_below_goals_label(place) or self._rows.tells_of_goal(place):
+            return False
+        if labelled(only.text) and not (strip.strong and kind_and_name(plain(only.text))):
             return False
         if top and top.columns[0].role is Role.GOAL and self._is_its_only_row(place):
             return False

@@ -39,6 +39,7 @@ from tyokirja.sources.structure.headers import (
     resolved,
     told_header,
 )
+from tyokirja.sources.structure.items import ENDED
 from tyokirja.sources.structure.ledrows import (
     LONGEST_GOAL,
     bears_label,
@@ -266,9 +267,18 @@ class HeadingRows(RepeatedRows):
             return True
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))
 
+    def tells_of_goal(self, place: int) -> bool:
+        """True for a sentence alone in a row right below one that says its goal: it tells more of it, and is none itself."""
+        above, strip = self._source[place - 1] if place else None, self._source[place]
+        if above is None or strip.only is None or above.table != strip.table:
+            return False
+        said = labelled(above.filled[0].text)
+        goal = led_by(above) is Role.GOAL or (said is not None and said[0].role is Role.GOAL)
+        return goal and ENDED.search(strip.only.text) is not None
+
     def goal_above(self, place: int) -> Words | None:
         """What a row states that is the goal of measures which a row below it in its table heads; None where it states none."""
-        stated = self._stated(place)
+        stated = None if self.tells_of_goal(place) else self._stated(place)
         for at in range(place + 1, min(place + 1 + _ROWS_OF_A_GOAL, len(self._source))) if stated else ():
             if self._source[at].table != self._source[place].table:
                 return None

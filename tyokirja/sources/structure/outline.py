@@ -286,7 +286,8 @@ class Outline:
         below = replace(self, things=things, theme=theme or self.theme)
         # Of two lines that nothing marks as headings the nearer one counts.
         both_lines = rank == STANDS_ALONE <= self.department_level
-        if whose and both_lines and self.sure and self.department and not theme:
+        over = self.sure and bool(self.department) and not is_joint(self.department.text)
+        if whose and both_lines and over and not theme:
             return replace(below, unit=whose, unit_level=rank, unit_sure=False, things=())
         outranks = not self.department or ((adjacent or both_lines) and not theme and rank <= self.department_level)
         if whose and outranks and (rank < _UNRANKED or adjacent):

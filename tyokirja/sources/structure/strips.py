@@ -218,7 +218,7 @@ def _without_footnotes(text: str) -> tuple[str, tuple[Run, ...]]:
 
 
 def _table(table: Table, number: int, words: Callable[[Cell, int], Words]) -> Iterator[Strip]:
-    table = _with_whole_lists(table) if table.guessed else table
+    table = _with_counted_lists(_with_whole_lists(table) if table.guessed else table)
     heads: dict[int, Role] = {}
     for row, strong in zip(table.rows, _strong(table), strict=True):
         cells = tuple(words(cell, column) for column, cell in enumerate(row))
@@ -248,6 +248,34 @@ def _with_whole_lists(table: Table) -> Table:
         else:
             rows.append(row)
     return replace(table, rows=tuple(rows))
+
+
+def _with_counted_lists(table: Table) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for row in table.rows:
+        if rows and _counts_on(rows[-1], row):
+            pairs = zip(rows[-1], row, strict=True)
+            rows[-1] = tuple(replace(cell, text=f"{cell.text}\n{more.text}".strip()) for cell, more in pairs)
+        else:
+            rows.append(row)
+    return replace(table, rows=tuple(rows))
+
+
+def _counts_on(above: Sequence[Cell], row: Sequence[Cell]) -> bool:
+    """True for lines of lists that a page's table has in rows of their own: a cell begins with the number that comes next in
+    the cell above it and has a figure (``2) 17`` below ``1) 15``), or nothing but lists goes on in the row."""
+    if len(above) != len(row) or any(cell.runs for cell in (*above, *row)):
+        return False
+    listed: list[str] = []
+    for cell, more in zip(above, row, strict=True):
+        before, now = _COUNTED.findall(cell.text), _COUNTED.match(more.text)
+        if before and now and int(now[1]) == int(before[-1]) + 1:
+            listed.append(plain(more.text[now.end() :]))
+    filled = sum(bool(cell.text.strip()) for cell in row)
+    return any(map(figure_like, listed)) or (not row[0].text.strip() and 0 < filled == len(listed))
+
+
+_COUNTED = re.compile(r"^(\d{1,2})\)(?=\s|$)", re.M)
 
 
 def _goes_on(above: Sequence[Cell], at: int, cell: Cell) -> bool:
