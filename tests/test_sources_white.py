@@ -834,3 +834,14 @@ def test_a_heading_in_the_middle_of_a_wide_column_has_no_column_without_a_headin
         ["Tapaturmat", "11,3", "5,2", "Johtoryhmä"],
         ["Poissaolot", "74", "50", "Johtoryhmä"],
     ]
+
+
+def test_what_heads_the_next_table_is_no_row_of_the_one_above_it() -> None:
+    for title in ("Tavoite: Ruokapalvelujen hävikki vähenee kaikissa kouluissa koko kaudella", "Tekninen toimiala"):
+        found = blocks(
+            _SHARED
+            + f"Poissaolot                               78       60             Rehtori\n\n{title}\n\n\f"
+            + _SHARED
+            + "Korjattuja katuja, km                    4,5      6,5            Insinööri\n"
+        )
+        assert [block.text for block in found if not isinstance(block, Table)] == [title]

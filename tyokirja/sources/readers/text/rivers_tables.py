@@ -53,7 +53,7 @@ def headed_tables(lines: Sequence[TypedLine], tops: Sequence[Headings | None]) -
             continue
         top = over_dates(lines[at : at + 2]) or top
         table = table_under(top, lines, at, tops)
-        below = tops[table.end] if table.end < len(lines) and not table.body else None
+        below = tops[table.end] if table.end < len(lines) and not table.body and not table.bands else None
         if below and (whole_top := stacked(top, below, table.end - at)):
             table = table_under(whole_top, lines, at, tops)
         yield table
@@ -77,9 +77,8 @@ def table_under(top: Headings, lines: Sequence[TypedLine], start: int, tops: Seq
         if at > first:
             body.append((first, at))
         if at == headed < last and _ends_in_goal(lines[at:], tops[at:], top):
-            body.append((at, at + 1))
-            bands[at] = ()
-            break
+            bands[at + 1] = (lines[at].text,)
+            return HeadedTable(start, at + 1, top, tuple(body), bands)
         if at < last:
             below = _below_band(lines[at : at + 2 + _MOST_OF_ROW], tops[at : at + 2 + _MOST_OF_ROW], top)
             if not below:
@@ -138,7 +137,9 @@ def _goal_of_rows(lines: Sequence[TypedLine], top: Headings) -> int:
 def _ends_in_goal(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> bool:
     """True for a goal whose rows stand below the same headings on the next page."""
     again = tops[1] if len(lines) > 1 else None
-    return again is not None and again.cells == top.cells and _shares_column(top) and _is_title(lines[0], top)
+    if again is None or again.cells != top.cells or again.page == lines[0].page or not _shares_column(top):
+        return False
+    return _is_title(lines[0], top) and not labelled(lines[0].text) and not heads_a_part(lines[0].text)
 
 
 def _is_goal(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> bool:
@@ -319,14 +320,14 @@ def table_rows(
     while body and numbers[-len(body)] not in bands and is_rest_of_heading_values(heads, body[0].cells):
         for at, text in enumerate(body.pop(0).cells):
             heads[at] += " " * bool(heads[at] and text) + text
-    if repeats and body and (len(heads) == _BOX or says_one(heads, body)):
+    if repeats and body and table.end not in table.bands and (len(heads) == _BOX or says_one(heads, body)):
         return [heads, whole(heads, body, room, names)]
     parted = [at for at, number in enumerate(numbers[-len(body) :]) if number in bands] if body else []
     found = rows_of(heads, body[: parted[0]] if parted else body, names)
     for first, end in pairwise((*parted, len(body))):
         found += [[text] for text in bands[numbers[first - len(body)]]]
         found += rows_of(heads, body[first:end], names)
-    return [heads, *found]
+    return [heads, *found, *([text] for text in table.bands.get(table.end, ()))]
 
 
 def last_column(lines: Sequence[TypedLine], table: HeadedTable) -> float:
