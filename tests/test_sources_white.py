@@ -845,3 +845,18 @@ def test_what_heads_the_next_table_is_no_row_of_the_one_above_it() -> None:
             + "Korjattuja katuja, km                    4,5      6,5            Insinööri\n"
         )
         assert [block.text for block in found if not isinstance(block, Table)] == [title]
+
+
+def test_a_goal_stands_above_a_row_whose_last_cell_begins_above_its_measure() -> None:
+    assert table(
+        _SHARED
+        + "\nHenkilöstö voi hyvin\n\n"
+        + "                                                                Talous- ja\n"
+        + "Poissaolot                               78       60\n"
+        + "                                                                hallintojohtaja\n\n"
+        + "Korjattuja katuja, km                    4,5      6,5           Insinööri\n"
+    )[1:] == [
+        ["Henkilöstö voi hyvin"],
+        ["Poissaolot", "78", "60", "Talous- ja hallintojohtaja"],
+        ["Korjattuja katuja, km", "4,5", "6,5", "Insinööri"],
+    ]

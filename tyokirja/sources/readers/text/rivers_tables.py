@@ -128,10 +128,13 @@ def _goal_of_rows(lines: Sequence[TypedLine], top: Headings) -> int:
     """
     if not _shares_column(top) or not _is_title(lines[0], top):
         return 0
-    count = next((at for at, line in enumerate(lines) if at and not line.goes_on), 0)
-    row = lines[count] if count else None
-    beside = row and row.text[0].isupper() and abs(row.start - lines[0].start) <= _NEAR
-    return count if row and beside and row.empty <= lines[0].empty and _figures(row) else 0
+    left = [line.start < top.starts[1] - 2 for line in lines]
+    count = next((at for at, line in enumerate(lines) if at and not (left[at] and line.goes_on)), 0)
+    # A cell of more lines than the measure has may begin above it.
+    at = next((at for at in range(count, len(lines)) if left[at]), 0) if count else 0
+    row, apart = lines[at], max(line.empty for line in lines[count : at + 1] or lines[:1])
+    beside = row.text[0].isupper() and abs(row.start - lines[0].start) <= _NEAR
+    return count if at and beside and apart <= lines[0].empty and _figures(row) else 0
 
 
 def _ends_in_goal(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> bool:
