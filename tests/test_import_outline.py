@@ -600,3 +600,12 @@ def test_a_figure_of_two_digits_behind_a_labels_year_is_its_value(tmp_path: Path
     text = "Tavoite: Vesi on puhdasta\n\nMittari: Näytteet, kpl\n\nLähtötaso 2023 10\n\nTavoitetaso 2024 33\n"
     (row,) = imported(tmp_path, f"## Tekninen lautakunta\n\n{text}").rows
     assert (row.baseline, row.target) == (10, 33)
+
+
+def test_the_council_and_the_board_before_have_no_departments_goals(tmp_path: Path) -> None:
+    boards = ("KASVATUS- JA KOULUTUSLAUTAKUNTA", "YMPÄRISTÖLAUTAKUNTA")
+    accounts = "**Määrärahat, 1 000 €**\n\n| | 2024 | 2025 |\n|--|--|--|\n| Kulut | 30 | 40 |\n\n"
+    said = "Toimielin: kunnanvaltuusto. Vastuuhenkilö: hallintojohtaja\n\n"
+    text = "".join(f"**{name}**\n\n{said}{accounts}{TABLE.replace('Arki', name[:4].title())}\n" for name in boards)
+    names = [place[:2] for place in places(imported(tmp_path, text))]
+    assert names == [("Kasvatus- ja koulutuslautakunta", ""), ("Ympäristölautakunta", "")]

@@ -219,6 +219,11 @@ _BOARD = re.compile(
 )
 
 
+def is_panel(text: str) -> bool:
+    """True for the name of a part of a board: ``Lupajaosto``."""
+    return key(text).endswith(("jaosto", "utskott", "utskottet", "committee"))
+
+
 def is_office(text: str, sector: str) -> bool:
     """True for a name that a part of a department may have: ``Perusopetus``, ``Kirjasto``; one like its own is another's."""
     found, whole = _OFFICE.search(key(text)), _SECTOR.search(key(sector))

@@ -114,8 +114,11 @@ def may_be_in_charge(text: str) -> bool:
 
 
 def tells_business(text: str, within: str) -> bool:
-    """True for what stands behind ``Toimiala:`` and is no department's name: a company's business, what goes on in a sentence."""
-    return (is_company(within) and bool(text) and not is_organ(text)) or _GOES_ON.search(text) is not None
+    """True for what stands behind ``Toimiala:`` or ``Toimielin:`` and is no department's name: a company's business, what goes
+    on in a sentence, the council that sets the goals."""
+    bare = plain(text).rstrip(". ")
+    of_company = is_company(within) and bool(bare) and not is_organ(bare)
+    return of_company or _GOES_ON.search(text) is not None or _SETTER.search(bare) is not None
 
 
 _GOES_ON = re.compile(r"[^\W\d]{3}\.\s+[A-ZÅÄÖ]")

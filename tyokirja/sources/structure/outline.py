@@ -19,6 +19,7 @@ from tyokirja.sources.language.organs import (
     is_joint,
     is_office,
     is_organ,
+    is_panel,
     is_praised,
     is_sector,
     is_sentence,
@@ -200,7 +201,9 @@ class Outline:
                 return self._in(organ, rank, sure=False)
             if rank < STANDS_ALONE and is_company(organ.text):
                 return self._in(organ, rank)
-            if self._is_over(rank) and not kind:
+            # Of lines that nothing marks, a board's name is as high as another board's.
+            boards = rank >= STANDS_ALONE <= self.department_level and is_board(self.department.text)
+            if self._is_over(rank) and not kind and not (boards and is_board(organ.text) and not is_panel(organ.text)):
                 return replace(self, unit=organ, unit_level=rank, unit_sure=True, things=(), theme=NOTHING)
             beside = self.department and self.department_level == rank and (self.nests or adjacent)
             if beside and is_sector(self.department.text) and is_office(organ.text, self.department.text):
