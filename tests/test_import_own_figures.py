@@ -8,6 +8,7 @@ import pytest
 
 from tests.drawn_pdf import Page, pdf
 from tests.test_import_said_again import of_text, said
+from tests.test_import_structure import rows_asked
 from tyokirja.sources.importing import import_document
 
 MEASURES = ("Häiriöt", "Vuotovesi, %", "Kuoppia, kpl", "Valaistuja katuja, %")
@@ -92,3 +93,74 @@ def test_a_table_on_its_side_has_its_targets_with_their_year(tmp_path: Path) -> 
     )
     catalogue = of_text(tmp_path, "\n## Tekninen lautakunta\n\n" + "\n".join(rows), ".md")
     assert said(catalogue) == [ROWS[0], ROWS[2]]
+
+
+def test_a_list_below_its_label_is_no_box_and_ends_with_its_figures(tmp_path: Path) -> None:
+    """The goal is what stands above, with a sentence between; a heading right below an organ's name is asked about."""
+    parts = "\n\n".join(
+        f"{goal}\n\nTavoite toteuttaa strategiaa.\n\nMittarit:\n\n"
+        f"{'':8}{MEASURES[at]} ({5 + at} → {3 + at})\n{'':8}{MEASURES[at + 1]} ({6 + at} → {4 + at})"
+        for goal, at in (("Vesi on puhdasta", 0), ("Kadut ovat ehjiä", 2))
+    )
+    catalogue = of_text(tmp_path, f"\nTekninen lautakunta\n\n{parts}\n\nHenkilöstö\n\nVakinaisia on enemmän\n")
+    assert said(catalogue) == ROWS
+
+
+def test_what_was_not_measured_before_leaves_the_target_a_figure(tmp_path: Path) -> None:
+    page = (
+        "\n## Tekninen lautakunta\n\n| Tavoite | Mittari | Nykytaso | Tavoitetaso |\n|--|--|--|--|\n"
+        "| Vesi on puhdasta | Häiriöt | uusi mittari | 3 |\n| Kadut ovat ehjiä | Kuoppia, kpl | 7 | 5 |\n"
+    )
+    catalogue = of_text(tmp_path, page, ".md")
+    assert [(row.baseline, row.target) for row in catalogue.rows] == [(None, 3), (7, 5)]
+    assert rows_asked(catalogue, "figure_unknown") == {catalogue.rows[0].id}
+
+
+def test_rows_beside_a_goal_that_a_pages_end_cuts_are_its_own(tmp_path: Path) -> None:
+    """Also where the next table touches them, and its columns are not quite theirs."""
+    edges, others = [50.0, 170.0, 350.0, 450.0, 540.0], [50.0, 170.0, 340.0, 450.0, 540.0]
+    first = Page().words(50, 600, "Kuusijoen kaupunki, talousarvio 2026").words(50, 630, "Tekninen lautakunta")
+    first.grid(edges, [690, 710, 750])
+    cells = [(54, "Tavoite"), (174, "Mittari"), (354, "Nykytaso"), (454, "Tavoitetaso")]
+    for x, text in cells:
+        first.words(x, 704, text)
+    for x, text in ((54, "Ikääntyneet asuvat"), (174, MEASURES[0]), (354, "5"), (454, "3")):
+        first.words(x, 724, text)
+    second = Page()
+    second.line(50, 40, 50, 80).line(50, 80, 170, 80).line(50, 40, 170, 40)
+    second.grid(edges[1:], [40, 60, 80])
+    for y, x, text in ((54, 54, "kotona pitkään"), (54, 174, MEASURES[1]), (54, 354, "uusi"), (54, 454, "4")):
+        second.words(x, y, text)
+    for x, text in ((174, MEASURES[2]), (354, "7"), (454, "5")):
+        second.words(x, 74, text)
+    second.grid(others, [80, 100, 120])
+    for x, text in cells:
+        second.words(x - (x == 354) * 10, 94, text)
+    for x, text in ((54, "Kadut ovat ehjiä"), (174, MEASURES[3]), (344, "8"), (454, "6")):
+        second.words(x, 114, text)
+    path = tmp_path / "kuusijoki.pdf"
+    path.write_bytes(pdf(first, second))
+    goals = ("Ikääntyneet asuvat kotona pitkään",) * 3 + ("Kadut ovat ehjiä",)
+    assert said(import_document(path)) == [
+        ("Tekninen lautakunta", goal, measure, None if measure == MEASURES[1] else baseline, target)
+        for goal, (_, _, measure, baseline, target) in zip(goals, ROWS, strict=True)
+    ]
+
+
+def test_rows_that_stand_each_by_itself_beside_a_cell_over_a_pages_end_are_the_tables(tmp_path: Path) -> None:
+    edges = [50.0, 170.0, 350.0, 450.0, 540.0]
+    first = Page().words(50, 600, "Kuusijoen kaupunki, talousarvio 2026").words(50, 630, "Tekninen lautakunta")
+    first.grid(edges, [690, 710, 750])
+    second = Page().grid(edges, [40, 60]).grid(edges[1:], [66, 86])
+    columns = (54, 174, 354, 454)
+    for page, y, cells in (
+        (first, 704, ("Tavoite", "Mittari", "Nykytaso", "Tavoitetaso")),
+        (first, 724, ("Vesi on puhdasta", MEASURES[0], "5", "3")),
+        (second, 54, ("", MEASURES[1], "6", "4")),
+        (second, 80, ("", MEASURES[2], "7", "5")),
+    ):
+        for x, text in zip(columns, cells, strict=True):
+            page.words(x, y, text) if text else page
+    path = tmp_path / "kuusijoki.pdf"
+    path.write_bytes(pdf(first, second))
+    assert [row[1:] for row in said(import_document(path))] == [("Vesi on puhdasta", *row[2:]) for row in ROWS[:3]]

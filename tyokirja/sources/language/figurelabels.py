@@ -59,14 +59,6 @@ TARGET_WORDS = re.compile(
 LIMIT = rf"(?:{LIMIT_WORDS}|[<>≥≤])\s?"
 """What limits the figure behind it."""
 
-_SAID_FIGURE = re.compile(rf"[:,;]\s*(?:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})\s*(?:{LIMIT})?[-–−+]?\d", re.I)
-
-
-def says_its_figure(text: str) -> bool:
-    """True for a name with a figure of its own: ``Häiriöt: lähtötaso 5, tavoite 3``; a year is none, and heads columns."""
-    return _SAID_FIGURE.search(DATE.sub(" ", text)) is not None
-
-
 _AMOUNT = rf"(?:{LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
 BOTH_IN_BRACKETS = re.compile(
     rf"(?<=\S)\s*\((?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_AMOUNT})\s*"
@@ -74,6 +66,14 @@ BOTH_IN_BRACKETS = re.compile(
     re.I,
 )
 """What was and what is aimed at behind a measure: ``(14 → 18)``, ``(2024: 19, tavoite 2026: 15)``."""
+
+_SAID_FIGURE = re.compile(rf"[:,;]\s*(?:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})\s*(?:{LIMIT})?[-–−+]?\d", re.I)
+
+
+def says_its_figure(text: str) -> bool:
+    """True for a name with a figure of its own: ``Häiriöt: lähtötaso 5, tavoite 3``, ``Häiriöt (5 → 3)``; a year is none."""
+    return _SAID_FIGURE.search(DATE.sub(" ", text)) is not None or BOTH_IN_BRACKETS.search(text) is not None
+
 
 BASELINE_IN_BRACKETS = re.compile(
     rf"(?<=\S)\s*\((?:{BASELINE_WORDS.pattern}\s*(?P<then>{DATE.pattern})?|(?:(?:tp|bs|v\.|vuonna|år)\s?)?(?P<date>{DATE.pattern}))"

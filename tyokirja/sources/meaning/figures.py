@@ -160,7 +160,9 @@ def _likeliest(judged: Judged, text: str, bare: str, column: str, asked: Asked, 
 
 
 _NOT_MEASURED = re.compile(
-    r"^(?:ei|inte|uusi mittari|ny mätare)\b(?!\s*\d).*(?:mita|mätt|tiedo|tieto|uppgift|känt)|^(?:uusi|ny)$", re.I
+    r"^(?:ei|inte|uusi mittari|ny mätare)\b(?!\s*\d).*(?:mita|mätt|tiedo|tieto|uppgift|känt)"
+    r"|^(?:(?:uusi|ny|new)(?:\s(?:mittari|mätare|measure))?|puuttuu|saknas|ei ole|n/?a)\.?$",
+    re.I,
 )
 _IN_BRACKETS = re.compile(r"\([^)]*\)")
 

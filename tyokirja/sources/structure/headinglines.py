@@ -197,6 +197,8 @@ class HeadingLines:
         if not strip.apart or not may_state_goal(strip) or tells_of_means(plain(strip.cells[0].text)):
             return False
         below = self._source[place + 1 : place + 2 + _LINES_BETWEEN]
+        if any(row.table is None and _lists_measures(row) for row in below):
+            return True
         at = next((place + more for more, row in enumerate(below) if row.table is not None), None)
         return at is not None and self._measures_below(at)
 
@@ -395,6 +397,13 @@ class HeadingLines:
     def _heads_group(self, place: int) -> bool:
         """True for a row of one strong cell above rows that begin in its column and are not strong there: it names them."""
         return self._is_above_rows(place) and not self._source[place + 1].strong
+
+
+def _lists_measures(line: Strip) -> bool:
+    """True for the word for measures alone on a line with its colon: they follow."""
+    text = line.cells[0].text.rstrip()
+    what = label(text.rstrip(": ")) if text.endswith(":") else None
+    return what is not None and what.role is Role.MEASURE
 
 
 _NAMES_OF_COLUMN = 3

@@ -31,6 +31,7 @@ class LabelReader:
         self._pending: Label | None = None
         self._headed = False  # what is pending was a heading
         self._listing: Role | None = None
+        self._say_figures = False  # what is listed has figures on its own lines
         self._last: Role | None = None
         self._listed = 0  # measures since the last label of measures
         self._and_targets = False  # the last label was of measures with their targets
@@ -193,7 +194,7 @@ class LabelReader:
             else:
                 self._plain(token.value, strip)
         if listing is Role.MEASURE and not first.label:
-            self._listing = listing
+            self._listing, self._say_figures = listing, True
         if not aimed and first.label and first.label.role in NOT_KEPT and any(map(_says_aim, said, said[1:])):
             # What became of a goal says what was aimed at: in a text it may be a measure that slipped below that label.
             self._ask_of_open("target", strip.filled[-1])
@@ -219,7 +220,7 @@ class LabelReader:
             self._stood_beside, self._table = False, strip.table
             self._pending, self._headed = replace(what, role=role, either=False), _heads(strip)
             if role in CONTENT:
-                self._listing = role
+                self._listing, self._say_figures = role, False
                 self._introduced = strip.cells[0].text.rstrip().endswith(":")
             return
         self._pending = None
@@ -367,6 +368,8 @@ class LabelReader:
             return False
         if strip.table is not None or self._pending:
             return True
+        if self._say_figures:
+            return False  # the measures of the list say theirs on their lines
         return len(text) <= _LONGEST_LISTED and not text.endswith(".") and not text[0].islower()
 
     def _goes_on(self, value: Words, strip: Strip) -> bool:

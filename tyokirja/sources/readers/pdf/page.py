@@ -10,6 +10,7 @@ from itertools import pairwise
 from typing import Any, TypeAlias
 
 from tyokirja.records import dataclass
+from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.words import FULL_LINE
 from tyokirja.sources.readers.pdf.annotations import Area
 from tyokirja.sources.readers.pdf.glyphs import cut_at_line_ends, glyphs, runs_of
@@ -276,7 +277,8 @@ def _whole(boxes: list[Box]) -> Ruled:
 
 
 def stacked(table: Ruled) -> list[Ruled]:
-    """Tables that touch each other, each by itself: where one ends and the next begins no column goes on."""
+    """Tables that touch each other, each by itself: where one ends and the next begins no column goes on, or headings stand
+    and one column does not."""
     rows = sorted({box.row for box in table.boxes})
     cuts = [0]
     for row in rows[1:]:
@@ -284,7 +286,9 @@ def stacked(table: Ruled) -> list[Ruled]:
         below = [box for box in table.boxes if box.row == row]
         spanned = any(box.row + box.row_span > row for box in above)
         inner, next_inner = _inner_edges(above), _inner_edges(below)
-        if not spanned and _are_foreign(inner, next_inner):
+        if not spanned and (
+            _are_foreign(inner, next_inner) or (inner and _are_others(inner, next_inner) and _are_headings(below))
+        ):
             cuts.append(row)
     if len(cuts) == 1:
         return [table]
@@ -300,6 +304,21 @@ def _inner_edges(boxes: list[Box]) -> list[float]:
 def _are_foreign(some: list[float], others: list[float]) -> bool:
     """True where each has columns that the other has not: at least two, or all of them."""
     return _lacks(some, others) and _lacks(others, some)
+
+
+def _are_others(some: list[float], others: list[float]) -> bool:
+    """True where one has a column that the other has not."""
+    return any(
+        all(abs(one - other) > 3.0 for other in there)
+        for here, there in ((some, others), (others, some))
+        for one in here
+    )
+
+
+def _are_headings(boxes: list[Box]) -> bool:
+    """True for several cells, each with a word that heads columns."""
+    texts = [" ".join(word.text for word in box.words) for box in boxes]
+    return len(texts) > 1 and all(text and column_label(text) for text in texts)
 
 
 def _lacks(some: list[float], others: list[float]) -> bool:

@@ -25,7 +25,7 @@ from tyokirja.sources.readers.pdf.quick import MOST_PAGES, quick_pages
 from tyokirja.sources.readers.pdf.running import Running, running_of, without_numbers
 from tyokirja.sources.readers.pdf.said import said_lines
 from tyokirja.sources.readers.pdf.sides import in_sides
-from tyokirja.sources.readers.pdf.tables import TablePart, continues, joined, part_of, table_of
+from tyokirja.sources.readers.pdf.tables import TablePart, continues, is_beside_open, joined, part_of, table_of
 from tyokirja.sources.readers.text.lines import line_block, title_of
 
 _LARGER = 1.12
@@ -182,7 +182,7 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
     body: list[TablePart | _Lines] = []
     frame: TablePart | None = None
     for page in pages:
-        at_top = True
+        at_top, begun = True, -1
         last = body[-1] if body else None
         before = Columns(tuple(last.edges()), last.x1) if isinstance(last, TablePart) and not last.ragged else None
         open_tables = list(_at_end(body))
@@ -198,9 +198,16 @@ def _body(pages: list[Page], running: Running) -> list[TablePart | _Lines]:
                 if at_top
                 else []
             )
+            if isinstance(part, TablePart) and begun >= 0:
+                open_part = body[begun]
+                if isinstance(open_part, TablePart) and is_beside_open(open_part, part):
+                    # What a cell merged over rows stands beside, each row by itself as some programs draw them.
+                    body[begun] = joined(open_part, part)
+                    continue
+            begun = -1
             if isinstance(part, TablePart) and going_on:
                 at, whole = going_on[0]
-                body[at] = joined(whole, part)
+                body[at], begun = joined(whole, part), at
                 if isinstance(body[-1], _Lines):
                     body.pop()  # what is a row of the table now
                 # Another one that stood beside it may go on beside this one.

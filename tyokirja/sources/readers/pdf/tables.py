@@ -152,8 +152,10 @@ def continues(part: TablePart, following: TablePart) -> bool:
     begun = _are_headings_alone(part) or _are_labelled(part) or _is_title_alone(part, following)
     if not guessed and begun and _are_under(part, following):
         return True
-    if abs(part.x0 - following.x0) > _SAME_EDGE or part.ragged != following.ragged:
+    if part.ragged != following.ragged:
         return False
+    if abs(part.x0 - following.x0) > _SAME_EDGE:
+        return not guessed and is_beside_open(part, following)
     if guessed and _is_rest(part.rows[-1], following.rows[0]):
         return True
     if not part.ragged and abs(part.x1 - following.x1) > _SAME_EDGE:
@@ -162,6 +164,14 @@ def continues(part: TablePart, following: TablePart) -> bool:
         # A row merged over the whole table that the page's end cut.
         return _is_split(part.rows[-1], following.rows[0])
     return _are_among(following.edges(), starts) or following.texts(0) == part.texts(0)
+
+
+def is_beside_open(part: TablePart, following: TablePart) -> bool:
+    """True for all columns but the first ones of a table, whose cells there the page's end left open, without headings."""
+    starts = [start for start in part.edges() if start > following.x0 - _SAME_EDGE]
+    same = len(starts) > 1 and len(starts) == len(following.edges()) and _are_among(following.edges(), starts)
+    headed = any(column_label(text) for text in following.texts(0))
+    return same and abs(part.x1 - following.x1) <= _SAME_EDGE and len(part.rows) > 1 and not headed
 
 
 def _are_headings_alone(part: TablePart) -> bool:
@@ -204,7 +214,7 @@ def joined(part: TablePart, following: TablePart) -> TablePart:
     beside = (*part.rows[-_LOOKED_AT:], *rows[1:_LOOKED_AT])
     last = _reaching(part)
     if rows and (_is_split(last, rows[0]) or _is_rest_in_names(last, rows[0], each_begins=_each_begins(beside))):
-        if _has_figures_of_both(last, rows[0]):
+        if _has_figures_of_both(last, rows[0]) or _is_beside_merged(last, rows[0]):
             # Only what is merged over rows goes on.
             whole, below = _parted(last, rows[0])
             return replace(part, rows=(*_with_last(part, whole), below, *rows[1:]), pages=(*part.pages, *pages))
@@ -238,6 +248,14 @@ def _has_figures_of_both(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> 
     """True where figures stand below each other in two columns: of two rows, for no page's end cuts two figures."""
     pairs = [(_over(above, piece), piece.anchor.text) for piece in below]
     return sum(bool(FIGURE.fullmatch(text) and FIGURE.fullmatch(new)) for text, new in pairs) > 1
+
+
+def _is_beside_merged(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> bool:
+    """True for as many cells as above, the first with a capital, beside what goes on and is merged over more rows than theirs."""
+    rests = [piece for piece in below if _goes_on(_over(above, piece), piece.anchor.text)]
+    own = [piece.anchor.text for piece in below if piece not in rests and piece.anchor.text]
+    as_many = len(own) == sum(bool(piece.anchor.text) for piece in above) - len(rests)
+    return bool(own and rests) and as_many and own[0][0].isupper() and all(each.anchor.row_span > 1 for each in rests)
 
 
 def _parted(above: tuple[Piece, ...], below: tuple[Piece, ...]) -> tuple[tuple[Piece, ...], tuple[Piece, ...]]:
