@@ -147,3 +147,20 @@ def test_what_stands_beside_labels_in_headings_of_nothing_is_left_over(tmp_path:
     )
     assert said(catalogue) == [("Tekninen lautakunta", "Vesi on puhdasta", "Häiriöt", 5, 3)]
     assert "Vuoden painotus" in left(catalogue)
+
+
+def test_organs_between_the_rows_of_laid_out_text_are_whose_the_rows_are(tmp_path: Path) -> None:
+    lines = [f"{'':12}{'Tavoite':28}{'Mittari':26}{'TP 2024':11}TA 2026"]
+    rows = (
+        ("Tekninen lautakunta", "Vesi on puhdasta", "Häiriöt", 5, 3),
+        ("Tekninen lautakunta", "Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4),
+        ("Sivistyslautakunta", "Oppilaat viihtyvät", "Tyytyväiset, %", 61, 70),
+        ("Sivistyslautakunta", "Koulutie on turvallinen", "Onnettomuudet", 7, 5),
+        ("Kunnanhallitus", "Talous on vakaa", "Lainakanta, €", 900, 800),
+    )
+    before = ""
+    for organ, goal, measure, baseline, target in rows:
+        lines += [organ] if organ != before else []
+        lines.append(f"{goal:40}{measure:26}{baseline:<11}{target}")
+        before = organ
+    assert said(of_text(tmp_path, "\nSitovat tavoitteet\n\n" + "\n".join(lines))) == list(rows)

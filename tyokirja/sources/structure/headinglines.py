@@ -345,7 +345,7 @@ class HeadingLines:
             return True
         first = bool(strip.cells[0]) and len(strip.cells) > 1
         if not first:
-            return False
+            return len(strip.cells) == 1 and top is not None and is_organ(text)
         title = (strip.spread or strip.strong) and len(text) < _LONGEST_HEADING
         means = tells_of_means(text) or is_generic(text)
         if ((title or means) and self.heads_table(place)) or self.is_above_goal(place):

@@ -10,7 +10,7 @@ from types import MappingProxyType
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import FIGURE, are_years
-from tyokirja.sources.language.organs import describes, heads_a_part
+from tyokirja.sources.language.organs import describes, heads_a_part, is_organ
 from tyokirja.sources.language.vocabulary import NOT_KEPT, Role, label, label_alone, labelled
 from tyokirja.sources.readers.text.rivers import MOST_WORDS, Piece, TypedLine, groups
 from tyokirja.sources.readers.text.rivers_divided import OPEN, Lines, divided, learnt_from, places_of
@@ -105,7 +105,10 @@ _BOX = 2
 
 
 def _below_band(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top: Headings) -> int:
-    """How many of the lines are a row over all columns that states the goal of the rows below it; 0 where they are none."""
+    """How many of the lines are a row over all columns that states the goal of the rows below it, or whose they are; 0 where they
+    are none."""
+    if _is_organ_of_rows(lines, top):
+        return 0 if any(tops[:2]) else 1
     if of_rows := _goal_of_rows(lines, top):
         return 0 if any(tops[: of_rows + 1]) else of_rows
     said = labelled(lines[0].text) if lines and len(lines[0].chunks) == 1 else None
@@ -119,6 +122,13 @@ def _below_band(lines: Sequence[TypedLine], tops: Sequence[Headings | None], top
     if first is None or any(tops[: count + first + 1]) or any(line.empty > lines[0].empty for line in row[: first + 1]):
         return 0
     return count if _cost(Lines(row[: first + 1]), top) <= _ACROSS + 1.2 * len(top.starts) else 0
+
+
+def _is_organ_of_rows(lines: Sequence[TypedLine], top: Headings) -> bool:
+    """True for an organ's name by itself right above a row with figures that begins with a capital."""
+    name, row = lines[0], lines[1] if len(lines) > 1 else None
+    alone = len(name.chunks) == 1 and name.start < top.starts[1] - 2 and is_organ(name.text)
+    return alone and row is not None and len(row.chunks) > 1 and row.text[0].isupper() and bool(_figures(row))
 
 
 def _goal_of_rows(lines: Sequence[TypedLine], top: Headings) -> int:
@@ -191,7 +201,7 @@ def _end(lines: Sequence[TypedLine], first: int, last: int, top: Headings, *, fr
         if len(line.chunks) == 1 and line.start < top.starts[1] - 2:
             # A line right below headings is not a name, nor one that the next one goes on with, whatever it says.
             is_row = at + 1 < last and lines[at + 1].text[0].islower()
-            is_value = fresh and at == first and not line.empty
+            is_value = fresh and at == first and not line.empty and not _is_organ_of_rows(lines[at:last], top)
             of_part = heads_a_part(line.text) or (line.text[:1].isupper() and describes(line.text))
             if not is_row and (_states(line.text, top) or (of_part and not is_value)):
                 return at
