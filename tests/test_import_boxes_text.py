@@ -584,3 +584,17 @@ def test_what_became_of_a_goal_heads_no_columns_of_laid_out_text(tmp_path: Path)
     assert not any(
         row.goal.startswith(("Toteutu", "Ei ")) or row.measure in {"Toteutunut", "Ei toteutunut"} for row in rows
     )
+
+
+def test_a_goal_without_measures_that_is_called_as_an_organ_is_no_department(tmp_path: Path) -> None:
+    boxes = "".join(
+        f"Tavoite\n\nToimenpide/mittari\n\n{both}\n\nArviointi\n\nTila\n\nToteutui\n\nValmis\n\n"
+        for both in ("Hinnat laskevat\n\nMaksut eivät nouse.", "Digitaaliset palvelut", "Tiet kestävät\n\nKuoppia 9.")
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nVesi Oy\n\n{boxes}\f", encoding="utf-8")
+    assert [row.goal for row in import_document(path).rows] == [
+        "Hinnat laskevat",
+        "Digitaaliset palvelut",
+        "Tiet kestävät",
+    ]

@@ -323,7 +323,7 @@ class HeadingLines:
             return True
         top = self._rows.at(below)
         if self._source[below].table != table:
-            return top is not None
+            return top is not None or led_by(self._source[below]) is not None
         again = top is not None and top.has(Role.GOAL) and is_organ(plain(self._source[place].filled[0].text))
         return not again and (top is not None or self._rows.is_repeated(self._source[below]))
 
