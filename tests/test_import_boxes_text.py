@@ -598,3 +598,21 @@ def test_a_goal_without_measures_that_is_called_as_an_organ_is_no_department(tmp
         "Digitaaliset palvelut",
         "Tiet kestävät",
     ]
+
+
+def test_measures_of_boxes_that_say_their_own_figures_stay_below_their_goals(tmp_path: Path) -> None:
+    boxes = "".join(
+        f"Tavoite\n\nToimenpide/mittari\n\n{goal}\n\n{measure}\n\nArviointi\n\nTila\n\nToteutui\n\nValmis\n\n"
+        for goal, measure in (
+            ("Vuodot vähenevät", "Vuotokerroin, tavoitearvo 2,7."),
+            ("Häiriöt vähenevät", "Häiriöt, tavoitearvo 9."),
+            ("Tiet kestävät", "Kuopat, tavoitearvo 12."),
+        )
+    )
+    path = tmp_path / "kuusijoki.txt"
+    path.write_text(f"Kuusijoen kaupunki, tilinpäätös 2025\n\nVesi Oy\n\n{boxes}\f", encoding="utf-8")
+    assert [(row.goal, row.measure, row.target) for row in import_document(path).rows] == [
+        ("Vuodot vähenevät", "Vuotokerroin", 2.7),
+        ("Häiriöt vähenevät", "Häiriöt", 9),
+        ("Tiet kestävät", "Kuopat", 12),
+    ]
