@@ -74,14 +74,20 @@ def test_a_second_measure_of_a_laid_out_box_is_not_the_next_labels(tmp_path: Pat
 
 
 def test_a_label_alone_ends_a_list_of_measures(tmp_path: Path) -> None:
-    lines = (
-        "Tavoite\n\nVesi on puhdasta\n\nMittarit\n\nHäiriöt: lähtötaso 5, tavoite 3\n"
-        "Vuotovesi, %: lähtötaso 6, tavoite 4\n\nVastuuhenkilö\n\njohtaja\n",
-        "Tavoite\n\nKadut ovat ehjiä\n\nMittarit\n\nKuoppia, kpl: lähtötaso 7, tavoite 5\n"
-        "Valaistuja katuja, %: lähtötaso 8, tavoite 6\n\nVastuuhenkilö\n\njohtaja\n",
-        "Henkilöstö\n\nVakinaiset\n\n30\n\nMääräaikaiset\n\n7\n",
+    """And boxes of plain text are read line by line where their measures say their figures."""
+    goals = (("Vesi on puhdasta", 0), ("Kadut ovat ehjiä", 2), ("Talous on vakaa", 0), ("Oppilaat viihtyvät", 2))
+    boxes = "".join(
+        f"Tavoite\n\n{goal}\n\nMiksi tärkeä\n\nPalveluja odotetaan.\n\nToimenpiteet\n\nLaaditaan suunnitelma.\n\n"
+        f"Mittarit\n\n{MEASURES[at]}: lähtötaso {5 + at}, tavoite {3 + at}\n"
+        f"{MEASURES[at + 1]}: lähtötaso {6 + at}, tavoite {4 + at}\n\nVastuuhenkilö\n\njohtaja\n\n"
+        for goal, at in goals
     )
-    assert said(of_text(tmp_path, "Tekninen lautakunta\n\n" + "\n".join(lines))) == ROWS
+    lines = "Henkilöstö\n\nVakinaiset\n\n30\n\nMääräaikaiset\n\n7\n"
+    assert said(of_text(tmp_path, f"Tekninen lautakunta\n{boxes}\n{lines}")) == [
+        ("Tekninen lautakunta", goal, MEASURES[at], 5 + at, 3 + at)
+        for goal, first in goals
+        for at in (first, first + 1)
+    ]
 
 
 def test_a_table_on_its_side_has_its_targets_with_their_year(tmp_path: Path) -> None:

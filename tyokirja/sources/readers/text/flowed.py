@@ -38,12 +38,14 @@ _FEWEST_WITH_FIGURES = 3
 
 def _says_figures_by_lines(lines: Sequence[str]) -> bool:
     """True for a text with some measures' names and figures on one line each (``Häiriöt: lähtötaso 5, tavoite 3``), more of
-    them than labels of such figures, or of boxes, alone: it has no table of measures to lose."""
+    them than labels of such figures, or of measures, alone: it has no table of measures to lose."""
     said = sum(map(says_its_figure, lines))
     if said < _FEWEST_WITH_FIGURES:
         return False
     alone = (label(line.strip()) for line in lines)
-    return said > sum(what is not None and what.role in {*FIGURES, *CONTENT} and not what.column_only for what in alone)
+    return said > sum(
+        what is not None and what.role in {*FIGURES, Role.MEASURE} and not what.column_only for what in alone
+    )
 
 
 def read(text: str) -> Content | None:
