@@ -170,3 +170,12 @@ def test_rows_that_stand_each_by_itself_beside_a_cell_over_a_pages_end_are_the_t
     path = tmp_path / "kuusijoki.pdf"
     path.write_bytes(pdf(first, second))
     assert [row[1:] for row in said(import_document(path))] == [("Vesi on puhdasta", *row[2:]) for row in ROWS[:3]]
+
+
+@pytest.mark.parametrize(("suffix", "mark"), [(".md", "- "), (".txt", "")])
+def test_a_measure_without_figures_among_others_with_theirs_is_one(tmp_path: Path, suffix: str, mark: str) -> None:
+    heading, goal = ("## ", "### ") if suffix == ".md" else ("", "Tavoite: ")
+    lines = (f"{mark}{MEASURES[0]}: lähtötaso 5, tavoite 3", f"{mark}Asukkaiden arvio", f"{mark}{line(1)}")
+    page = f"\n{heading}Tekninen lautakunta\n\n{goal}Vesi on puhdasta\n\nMittarit:\n\n" + "\n".join(lines)
+    found = said(of_text(tmp_path, f"{page}\n\nPalvelut ovat hyvät.\n", suffix))
+    assert found == [ROWS[0], (*ROWS[0][:2], "Asukkaiden arvio", None, None), ROWS[1]]

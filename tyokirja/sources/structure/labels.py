@@ -368,8 +368,9 @@ class LabelReader:
             return False
         if strip.table is not None or self._pending:
             return True
-        if self._say_figures:
-            return False  # the measures of the list say theirs on their lines
+        if self._say_figures and not strip.item and (strip.apart or text.endswith(".")):
+            self._listing = None  # the measures of the list say theirs, and this is no line of it
+            return False
         return len(text) <= _LONGEST_LISTED and not text.endswith(".") and not text[0].islower()
 
     def _goes_on(self, value: Words, strip: Strip) -> bool:
