@@ -195,7 +195,12 @@ def _is_centred(window: Sequence[TypedLine], starts: Sequence[int], below: Seque
     first, after = (*starts, window[0].words[-1].end)[:2]
     end = max((word.end for line in window for word in line.words if first <= word.start < after), default=first)
     limit = (end + min(after, 2 * end - first)) // 2
-    return not any(first - 3 <= chunk.start < limit for group in below[:1] for line in group for chunk in line.chunks)
+    near = (line for group in below[:_GROUPS_NEAR] for line in group)
+    return not any(first - 3 <= chunk.start < limit for line in near for chunk in line.chunks)
+
+
+_GROUPS_NEAR = 3
+"""Rows below headings that tell whether values begin below the first of them: in one the text before may touch its value."""
 
 
 def _end_of_words(line: TypedLine) -> int:
