@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.test_import_others import left
 from tyokirja.model import Catalogue
@@ -164,3 +165,49 @@ def test_organs_between_the_rows_of_laid_out_text_are_whose_the_rows_are(tmp_pat
         lines.append(f"{goal:40}{measure:26}{baseline:<11}{target}")
         before = organ
     assert said(of_text(tmp_path, "\nSitovat tavoitteet\n\n" + "\n".join(lines))) == list(rows)
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        (
+            ("Käyttötalous (1 000 €)",),
+            ("Tuloslaskelma", "TP 2024", "TA 2025", "TA 2026"),
+            ("Toimintakulut", 138, 704, 939),
+        ),
+        (("Henkilöstö",), ("Nimike", "Vakinaiset", "Määräaikaiset", "Yhteensä"), ("Opettaja", 28, 4, 32)),
+        (
+            ("Riskit",),
+            ("Riski", "Todennäköisyys", "Vaikutus", "Hallintakeino"),
+            ("Tekijöitä ei saada", 4, 5, "Palkataan"),
+        ),
+    ],
+    ids=["money", "staff", "risks"],
+)
+def test_a_table_of_something_else_below_the_goals_of_a_sheet_gives_no_rows(
+    tmp_path: Path, below: tuple[tuple[str | int, ...], ...]
+) -> None:
+    """Its title above it is none of the goals either, and the next sheet's goals are its own."""
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for organ in ORGANS[:2]:
+        sheet = book.create_sheet(organ)
+        for row in (
+            ("Kuusijoen kaupunki, talousarvio 2026",),
+            ("Tavoite", "Tunnusluku", "Lähtötaso", "Tavoitetaso 2026"),
+            ("Vesi on puhdasta", "Häiriöt, kpl", 5, 3),
+            ("Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4),
+            (),
+            *below,
+        ):
+            sheet.append(row)
+    path = tmp_path / "kuusijoki.xlsx"
+    book.save(path)
+    assert said(import_document(path)) == [
+        (organ, goal, measure, baseline, target)
+        for organ in ORGANS[:2]
+        for goal, measure, baseline, target in (
+            ("Vesi on puhdasta", "Häiriöt, kpl", 5, 3),
+            ("Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4),
+        )
+    ]

@@ -150,16 +150,27 @@ class HeadingRows(RepeatedRows):
         figures = [
             below.cells[at] for at, cell in enumerate(strip.cells[: len(below.cells)]) if cell and below.cells[at]
         ]
-        first = place == 0 or self._source[place - 1].table != strip.table
+        titled = place > 1 and self._source[place - 1].only is not None and self._source[place - 2].table != strip.table
+        first = place == 0 or self._source[place - 1].table != strip.table or titled
         begins = first or strip.strong or bool(self._source[place - 1].only)
         means = heads_means(strip) or (_heads_years(strip) and tells_of_means(strip.filled[0].text))
-        if begins and means and any(label(cell.text) for cell in strip.filled[1:]):
+        amounts = sum(map(_is_amount, figures))
+        if begins and means and (amounts or any(label(cell.text) for cell in strip.filled[1:])):
+            return True
+        if begins and _heads_years(strip) and amounts > 1:
             return True
         capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)
-        if first and capitals and sum(map(_is_amount, figures)) > 1:
+        if first and capitals and amounts > 1:
             return True
         alone = bool(below.cells[0]) and len(below.filled) > 1 and all(map(_is_amount, below.filled[1:]))
         return strip.strong and alone
+
+    def titles_others(self, place: int) -> bool:
+        """True for the one cell that begins a table right above a row that heads a table of something else."""
+        strip, last = self._source[place], place + 1 == len(self._source)
+        begins = place > 0 and self._source[place - 1].table != strip.table
+        beside = not last and self._source[place + 1].table == strip.table and self.at(place + 1) is None
+        return begins and strip.only is not None and beside and self.heads_others(place + 1)
 
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""

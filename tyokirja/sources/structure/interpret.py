@@ -150,7 +150,7 @@ class _Interpreter(Following):
                 self.reasons.leave(strip.filled, NOT_GOALS)
             else:
                 self._labels(strip, above if strip.table != self.source.rows[place - 1].table else None)
-        elif self.headings_of.heads_others(place):
+        elif self.headings_of.heads_others(place) or self.headings_of.titles_others(place):
             self._end_section()
             self.reasons.leave(strip.filled, NOT_GOALS)
         elif (top := self._top_in(strip)) and self.headings_of.is_remark(strip, top):
