@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from tests.test_import_others import left
 from tyokirja.model import Catalogue
-from tyokirja.sources.importing import import_document
+from tyokirja.sources.importing import draft, import_document
 from tyokirja.sources.readers.text import markdown
 from tyokirja.sources.structure.items import paragraphs
 
@@ -211,3 +211,34 @@ def test_a_table_of_something_else_below_the_goals_of_a_sheet_gives_no_rows(
             ("Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4),
         )
     ]
+
+
+@pytest.mark.parametrize("known", [True, False], ids=["of risks alone", "of goals that nobody could read"])
+def test_each_table_below_a_title_in_a_sheet_is_judged_by_itself(tmp_path: Path, known: bool) -> None:
+    """Risks are no goals that were not understood; a table that may well be of goals, and was not, is told with its place."""
+    unknown: tuple[tuple[str | int, ...], ...] = (
+        ("Muuta",),
+        ("Hupaisa", "Vekkuli", "Höpö", "Hassu"),
+        ("Kirjat löytyvät helposti", "Lainoja asukasta kohti", 10, 12),
+        ("Uimahalli on auki aina", "Aukiolotunteja vuodessa", 2000, 2100),
+        ("Talvella on latuja paljon", "Hoidettuja latuja yhteensä", 40, 50),
+    )
+    book = Workbook()
+    sheet = book.worksheets[0]
+    for row in (
+        (TITLE,),
+        ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso 2026"),
+        ("Vesi on puhdasta", "Häiriöt, kpl", 5, 3),
+        ("Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4),
+        ("Riskit",),
+        ("Riski", "Todennäköisyys", "Vaikutus", "Hallintakeino"),
+        ("Henkilöstön saatavuus heikkenee", 1, 1, "Rekrytointia kehitetään"),
+        ("Rakennusten kunto huononee", 5, 5, "Kuntotutkimukset tehdään"),
+        *(() if known else unknown),
+    ):
+        sheet.append(row)
+    path = tmp_path / "kuusijoki.xlsx"
+    book.save(path)
+    read = draft(path)
+    assert [row.goal for row in read.catalogue.rows] == ["Vesi on puhdasta", "Kadut ovat ehjiä"]
+    assert (read.coverage.is_low, read.coverage.places) == ((False, ()) if known else (True, ("Sheet!A10",)))

@@ -12,8 +12,7 @@ from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
 from tyokirja.sources.language.organs import tells_of_means
-from tyokirja.sources.language.vocabulary import DATE
-from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.figuretext import figure_like, is_amount
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
 from tyokirja.sources.structure.boxes import Box
@@ -93,9 +92,11 @@ def coverage(
     counted = understood = 0
     missed: list[str] = []
     first: list[tuple[int, _Table]] = []
-    for table in _tables(source.rows, read):
+    for table in _tables(source.rows, read, used):
         set_aside = all(use is ColumnUse.NOTHING for use in said.get(_mark(table), (ColumnUse.GOAL,)))
         rows = [row for row in table.body if not _atoms(row) <= read.merged] if not set_aside else []
+        # A cell alone may be the next one's title or a remark among the tables of a sheet.
+        rows = [row for row in rows if not row.only or _is_known(row, used, read)]
         known = sum(_is_known(row, used, read) for row in rows)
         lacking = False
         if _is_misread(rows, read) or (_can_hold_goals(table) and not _is_of_means(table, read)):
@@ -158,8 +159,8 @@ def _left_as_lost(atoms: frozenset[int], read: Interpretation) -> bool:
     return any(read.reasons.get(atom, ("", ""))[0] == LOST_TABLE for atom in atoms)
 
 
-def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:
-    """The tables of several columns: from each heading row that was known, else from the first row of each."""
+def _tables(rows: Sequence[Strip], read: Interpretation, used: frozenset[int]) -> Iterator[_Table]:
+    """The tables of several columns: from a row that is known to head one or stands below a title, else from the first."""
     last: _Table | None = None
     boxed = {box.rows[0].table for box in read.boxes.values()}
     for number, group in groupby(rows, key=lambda strip: strip.table):
@@ -167,7 +168,8 @@ def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:
             continue
         strips = [strip for strip in group if any(char.isalnum() for cell in strip.filled for char in cell.text)]
         for at, strip in enumerate(strips):
-            begins = _header(strip, read) is not None or at == 0
+            titled = at > 0 and strips[at - 1].only is not None and not _atoms(strips[at - 1]) & used
+            begins = _header(strip, read) is not None or at == 0 or (titled and _may_head(strip))
             if begins and at == 0 and last and _header(strip, read) is None and _goes_on(last, strip):
                 begins = False
             if begins and len(strip.filled) > 1:
@@ -178,6 +180,10 @@ def _tables(rows: Sequence[Strip], read: Interpretation) -> Iterator[_Table]:
                 last.body.append(strip)
     if last and last.body:
         yield last
+
+
+def _may_head(strip: Strip) -> bool:
+    return not any(not_a_heading(cell.text) or is_amount(cell.text) for cell in strip.filled)
 
 
 def _goes_on(table: _Table, strip: Strip) -> bool:
@@ -231,7 +237,7 @@ _MOST_FIGURES = 4
 def _is_of_means(table: _Table, read: Interpretation) -> bool:
     """True where a row that is no goals' heads risks, staff or money; one with a figure is itself a goal's, and may name them."""
     top = table.top.filled
-    headings = not any(figure_like(cell.text) and not DATE.search(cell.text) for cell in top)
+    headings = not any(is_amount(cell.text) for cell in top)
     return headings and _header(table.top, read) is None and any(tells_of_means(cell.text) for cell in top)
 
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import LIMIT_WORDS
-from tyokirja.sources.language.vocabulary import A_NAME
+from tyokirja.sources.language.vocabulary import A_NAME, DATE
 from tyokirja.sources.structure.items import ITEM_NUMBER
 from tyokirja.values import read_number, read_yes_no
 from tyokirja.values.marks import without_footnotes
@@ -180,3 +180,8 @@ def figure_like(text: str) -> bool:
     if read_number(bare).value is not None or read_yes_no(bare).value is not None or key(bare) in {"-", "–"}:
         return True
     return bool(amounts(bare)) and leads(bare)
+
+
+def is_amount(text: str) -> bool:
+    """A figure that is no year or date."""
+    return figure_like(text) and not DATE.fullmatch(plain(text))

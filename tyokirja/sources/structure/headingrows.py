@@ -25,7 +25,7 @@ from tyokirja.sources.language.vocabulary import (
     labelled,
     unnumbered,
 )
-from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.figuretext import figure_like, is_amount
 from tyokirja.sources.structure.alike import are_goals, has_names_for_figures, is_of_accounts
 from tyokirja.sources.structure.bycolumns import told_by_values
 from tyokirja.sources.structure.byshape import with_outcomes
@@ -145,7 +145,7 @@ class HeadingRows(RepeatedRows):
         below = self._source[place + 1] if place + 1 < len(self._source) else None
         if len(strip.filled) < 2 or below is None or below.table != strip.table or below.strong:
             return False
-        if any(not_a_heading(cell.text) or _is_amount(cell) for cell in strip.filled[1:]):
+        if any(not_a_heading(cell.text) or is_amount(cell.text) for cell in strip.filled[1:]):
             return False
         figures = [
             below.cells[at] for at, cell in enumerate(strip.cells[: len(below.cells)]) if cell and below.cells[at]
@@ -154,7 +154,7 @@ class HeadingRows(RepeatedRows):
         first = place == 0 or self._source[place - 1].table != strip.table or titled
         begins = first or strip.strong or bool(self._source[place - 1].only)
         means = heads_means(strip) or (_heads_years(strip) and tells_of_means(strip.filled[0].text))
-        amounts = sum(map(_is_amount, figures))
+        amounts = sum(is_amount(cell.text) for cell in figures)
         if begins and means and (amounts or any(label(cell.text) for cell in strip.filled[1:])):
             return True
         if begins and _heads_years(strip) and amounts > 1:
@@ -162,7 +162,9 @@ class HeadingRows(RepeatedRows):
         capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)
         if first and capitals and amounts > 1:
             return True
-        alone = bool(below.cells[0]) and len(below.filled) > 1 and all(map(_is_amount, below.filled[1:]))
+        alone = (
+            bool(below.cells[0]) and len(below.filled) > 1 and all(is_amount(cell.text) for cell in below.filled[1:])
+        )
         return strip.strong and alone
 
     def titles_others(self, place: int) -> bool:
@@ -226,7 +228,9 @@ class HeadingRows(RepeatedRows):
         texts = [plain(cell.text) for cell in strip.filled]
         if any(
             # ``No`` answers below headings, and heads numbers among them.
-            not_a_heading(text) or (_is_amount(cell) and text != "No") or (text[0].islower() and not DATE.search(text))
+            not_a_heading(text)
+            or (is_amount(cell.text) and text != "No")
+            or (text[0].islower() and not DATE.search(text))
             for text, cell in zip(texts, strip.filled, strict=True)
         ):
             return None
@@ -436,8 +440,3 @@ class HeadingRows(RepeatedRows):
             return False
         first = next(at for at, cell in enumerate(strip.cells) if cell)
         return all(at >= first for at, cell in enumerate(below.cells) if cell)
-
-
-def _is_amount(cell: Words) -> bool:
-    """A figure that is no year or date."""
-    return figure_like(cell.text) and not DATE.fullmatch(plain(cell.text))

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.vocabulary import BULLETED, DATE, TRAILING_NUMBER, Role, as_name, label_alone
+from tyokirja.sources.language.vocabulary import BULLETED, TRAILING_NUMBER, Role, as_name, label_alone
 from tyokirja.sources.language.words import FULL_LINE
-from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.meaning.figuretext import figure_like, is_amount
 from tyokirja.sources.readers.document import Block, Cell, Document, Format, Heading, Paragraph, Table
 from tyokirja.sources.readers.marked import said, shown, sliced, unsaid
 from tyokirja.sources.readers.markup import unmarked
@@ -289,14 +289,9 @@ def _goes_on(above: Sequence[Cell], at: int, cell: Cell) -> bool:
 def _strong(table: Table) -> list[bool]:
     """Which rows are bold, declared as headings, or on a ground on which no figures stand; none where all rows are."""
     rows = [[cell for cell in row if cell.text.strip()] for row in table.rows]
-    of_figures = {cell.look.ground for row in rows if any(map(_is_figure, row)) for cell in row}
+    of_figures = {cell.look.ground for row in rows if any(is_amount(each.text) for each in row) for cell in row}
     strong = [
         all(cell.look.strong for cell in row) or not {"", *of_figures} & {cell.look.ground for cell in row}
         for row in rows
     ]
     return [False] * len(rows) if all(strong) else strong
-
-
-def _is_figure(cell: Cell) -> bool:
-    text = plain(cell.text)
-    return figure_like(text) and not DATE.fullmatch(text)
