@@ -609,3 +609,31 @@ def test_the_council_and_the_board_before_have_no_departments_goals(tmp_path: Pa
     text = "".join(f"**{name}**\n\n{said}{accounts}{TABLE.replace('Arki', name[:4].title())}\n" for name in boards)
     names = [place[:2] for place in places(imported(tmp_path, text))]
     assert names == [("Kasvatus- ja koulutuslautakunta", ""), ("Ympäristölautakunta", "")]
+
+
+def test_without_a_title_the_year_is_that_of_the_last_budget_and_of_no_note_below(tmp_path: Path) -> None:
+    sheet = (book := Workbook()).worksheets[0]
+    for row in (
+        ["Kuusijoen kaupunki, seuranta (päivitetty 14.10.2025)"],
+        ["Toimiala", "Tavoite", "Mittari", "TP 2021", "TP 2024", "TA 2025", "TA 2026", "TS 2027"],
+        ["Sivistys", "Arki sujuu", "Käynnit", 5, 10, 20, 30, 40],
+        ["* 2021 poikkeusvuosi"],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    catalogue = import_document(tmp_path / "t.xlsx")
+    assert catalogue.settings.period == "2026"
+    assert [(row.baseline, row.target) for row in catalogue.rows] == [(10, 30)]
+
+
+def test_an_answering_unit_behind_the_measures_ends_no_goal_and_is_no_unit_of_measure(tmp_path: Path) -> None:
+    table = (
+        "| Tavoite / mittari | Nykytila | Tavoite 2026 | Vastuuyksikkö |\n|--|--|--|--|\n| Arki sujuu | | | |\n"
+        "| Käynnit | 3 | 4 | varikko |\n| Jonot | 9 | 8 | koulut |\n"
+    )
+    catalogue = imported(tmp_path, f"## Tekninen lautakunta\n\n{table}")
+    assert places(catalogue) == [
+        ("Tekninen lautakunta", "varikko", "Arki sujuu", "Käynnit"),
+        ("Tekninen lautakunta", "koulut", "Arki sujuu", "Jonot"),
+    ]
+    assert {row.unit_of_measure for row in catalogue.rows} == {""}

@@ -140,6 +140,25 @@ def test_rows_that_name_their_parents_stand_below_them_in_any_order(tmp_path: Pa
     assert {row.theme for row in catalogue.rows} == {"Hyvinvoiva kuntalainen", ""}
 
 
+def test_rows_that_say_what_they_are_may_stand_below_a_sheets_title_and_beside_their_organisation(
+    tmp_path: Path,
+) -> None:
+    sheet = (book := Workbook()).worksheets[0]
+    for row in (
+        ["Harjulan kunta, strategian seuranta 2026"],
+        ["Taso", "Nimi", "Organisaatio", "Lähtöarvo", "Tavoitearvo"],
+        ["Tavoite", "Arki sujuu", "Sivistystoimi"],
+        ["Mittari", "Käynnit", "Sivistystoimi", 10, 20],
+        ["Mittari", "Jonot", "Sivistystoimi", 9, 8],
+    ):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    assert rows(import_document(tmp_path / "t.xlsx")) == [
+        ("Sivistystoimi", "Arki sujuu", "", "Käynnit", 10.0, 20.0),
+        ("Sivistystoimi", "Arki sujuu", "", "Jonot", 9.0, 8.0),
+    ]
+
+
 def test_a_label_beside_its_value_is_no_heading_row(tmp_path: Path) -> None:
     catalogue = of_text(
         tmp_path,

@@ -242,15 +242,18 @@ def _of_plan(years: str, first: Iterable[str], document: Document) -> str:
 
 
 def _standing_alone(document: Document) -> Iterator[str]:
-    """The lines outside tables, and the rows of tables that hold a single cell, as a workbook's title does."""
+    """The lines outside tables, and the rows of tables that hold a single cell, as a workbook's title does; none below the
+    first table whose headings tell the year: a note to a table says what was in some year."""
     for block in document.blocks:
         if not isinstance(block, Table):
             yield plain(block.said)
             continue
         for row in block.rows:
-            filled = [cell for cell in row if cell.text.strip()]
+            filled = [plain(cell.said) for cell in row if cell.text.strip()]
             if len(filled) == 1:
-                yield plain(filled[0].said)
+                yield filled[0]
+            elif _year_of_targets(filled):
+                return
 
 
 def _first_period(texts: Iterable[str]) -> str:
@@ -264,13 +267,20 @@ def _first_period(texts: Iterable[str]) -> str:
 
 def _year_of_targets(headings: Iterable[str]) -> str:
     """The year that the headings of targets say most often, of several the earliest: the later ones are an outlook."""
-    labelled = ((heading, column_label(heading)) for heading in headings)
-    targets = [(text, label) for text, label in labelled if label and (label.role is Role.TARGET or label.either)]
-    # Beside what is aimed at, a budget is that of the year before.
+    dated = ((heading, column_label(heading)) for heading in headings if _YEARS.search(heading))
+    targets = [(text, label) for text, label in dated if label and (label.role is Role.TARGET or label.either)]
     worded = [text for text, label in targets if not label.column_only]
+    # Beside what is aimed at, a budget is that of the year before; of several budgets the last one is this year's.
+    budgets = [] if worded else [text for text, _ in targets if not _OUTLOOK.match(text)]
+    if budgets:
+        return max(found[1] for text in budgets for found in _YEARS.finditer(text))
     return _earliest_of_most(
         found[1] for text in worded or (text for text, _ in targets) for found in _YEARS.finditer(text)
     )
+
+
+_OUTLOOK = re.compile(r"ts\b|suunnitelma|plan\b", re.I)
+"""How the headings of the years behind a budget's begin: ``TS 2027``."""
 
 
 def _earliest_of_most(said: Iterable[str]) -> str:
@@ -315,7 +325,8 @@ def _headings(document: Document) -> Iterator[str]:
         if isinstance(block, Heading):
             said = [plain(block.said)]
         elif isinstance(block, Table) and block.rows:
-            said = [plain(cell.said) for cell in block.rows[0]]
+            wide = (row for row in block.rows if sum(bool(cell.text.strip()) for cell in row) > 1)
+            said = [plain(cell.said) for cell in next(wide, block.rows[0])]
         else:
             continue
         yield from (line for line in said if not is_caption(line))

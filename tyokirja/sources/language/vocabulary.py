@@ -37,6 +37,7 @@ _WORDS: dict[Role, str] = {
     "objective id, measure id, indicator id",
     Role.BODY: "sitovuus, sitovuustaso, sitova suhteessa, bindande gentemot, bindningsnivå",
     Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
+    "organisaatio, vastuuorganisaatio, organisation, "
     "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde, vastuutoimiala, vastuulautakunta, vastuuosasto, "
     "tytäryhtiö, yhtiö, dotterbolag, bolag, "
     "department, division, sector, committee, board, company",
@@ -182,6 +183,11 @@ class Label:
 
 A_NAME = "\x1f"
 """What stands before the number of a goal or measure that is called by it (``Tavoite 1``): white to whoever folds or compares."""
+
+
+def heads_units(text: str) -> bool:
+    """True for a heading of units, of an organisation or of measures: ``Yksikkö``. ``Vastuuyksikkö`` heads no measure's."""
+    return key(text).strip(" .:") in {"yksikkö", "enhet", "unit"}
 
 
 def as_name(text: str) -> str:

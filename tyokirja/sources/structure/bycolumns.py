@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.sources.language.organs import is_organ
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURE_COLUMNS, ROLE_OF, Label, Role, heads_units
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.byshape import is_of_figures, told_by_shape
 from tyokirja.sources.structure.headers import (
@@ -77,7 +77,7 @@ def _by_values(top: Header, at: int, values: Sequence[str]) -> Column:
     short = [value for value in values if len(value.split()) <= _WORDS_OF_A_FIGURE]
     if column.role in (Role.GOAL, Role.THEME) and 2 * len(short) > len(values) and is_of_figures(short):
         return _numbers_or_targets(top, at)
-    if column.role is Role.UNIT:
+    if column.role is Role.UNIT and heads_units(column.heading.text):
         named = {value for value in values if value.strip("-– ")}
         # One unit that is not known makes no organisation's units of all the others.
         if 2 * sum(map(is_unit, named)) > len(named):

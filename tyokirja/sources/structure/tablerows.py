@@ -244,7 +244,12 @@ def _name(column: Column) -> str:
 
 
 def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
-    """Empty cells take what stands above them, as a person reads a table; a new unit or department ends a goal."""
+    """Empty cells take what stands above them, as a person reads a table; a new unit or department ends a goal.
+
+    One that stands behind the goals is the row's own: who answers for it.
+    """
+    goals = header.at(Role.GOAL) or 0
+    before = [role for role in _INHERITED if (header.at(role) or 0) <= goals]
     out: list[Record] = []
     above: dict[Role, Words] = {}
     reach = 0  # the last row that the goal above is merged over
@@ -255,7 +260,8 @@ def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
             reach = at + words[Role.GOAL].rows - 1
         for role in _INHERITED:
             if role in words:
-                changed = changed or key(words[role].text) != key(above.get(role, Words()).text)
+                is_new = key(words[role].text) != key(above.get(role, Words()).text)
+                changed = changed or (is_new and role in before)
                 above[role] = words[role]
             elif changed and role is Role.GOAL and header.has(Role.GOAL) and at > reach:
                 above.pop(role, None)
@@ -270,17 +276,17 @@ def _inherited(header: Header, found: Sequence[Record]) -> list[Record]:
             words[Role.ACTION] = above[Role.ACTION]
         asked = _guessed(header) if any(column.role in words for column in header.guessed) else ()
         out.append(replace(record, words=words, hints=(*record.hints, *asked)))
-    return _without_stated(found, out)
+    return _without_stated(found, out, before)
 
 
-def _without_stated(found: Sequence[Record], whole: Sequence[Record]) -> list[Record]:
+def _without_stated(found: Sequence[Record], whole: Sequence[Record], before: Sequence[Role]) -> list[Record]:
     """The whole records without those that only state a goal in a row of its own, which the next row is of."""
     out: list[Record] = []
     aside: tuple[Unplaced, ...] = ()
     for at, record in enumerate(whole):
         following = found[at + 1].words.keys() if at + 1 < len(found) else ()
         own = found[at].words.keys() - {Role.CODE}
-        if Role.GOAL in own <= set(_INHERITED) and following and not following & set(_INHERITED):
+        if Role.GOAL in own <= set(_INHERITED) and following and not following & set(before):
             code = record.get(Role.CODE)
             aside += (*record.unplaced, *((Unplaced(code, "", known=True),) if code else ()))
             continue

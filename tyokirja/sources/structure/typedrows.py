@@ -9,10 +9,11 @@ import re
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from itertools import takewhile
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, label
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, heads_units, label
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.headers import columns_of
 from tyokirja.sources.structure.strips import Strip, Words
@@ -40,7 +41,8 @@ class TypedTable:
 def typed_table(source: Sequence[Strip], start: int) -> TypedTable | None:
     """The table of typed rows whose heading row is the strip at ``start``; None where there is none."""
     top = source[start]
-    if top.table is None or len(top.filled) < 3 or (start and source[start - 1].table == top.table):
+    titles = takewhile(lambda strip: strip.table == top.table, (source[at] for at in range(start - 1, -1, -1)))
+    if top.table is None or len(top.filled) < 3 or any(len(strip.filled) > 1 for strip in titles):
         return None
     end = start + 1
     while end < len(source) and source[end].table == top.table:
@@ -146,7 +148,8 @@ class _Reading:
         unplaced: list[Unplaced] = []
         passed = (self.kinds, self.name, self.parent, *self.dates.values())
         for at, (column, cell) in enumerate(zip(self.columns, row.cells, strict=False)):
-            role = Role.MEASURE_UNIT if column.role is Role.UNIT and is_unit(cell.text) else column.role
+            of_measure = column.role is Role.UNIT and heads_units(column.heading.text) and is_unit(cell.text)
+            role = Role.MEASURE_UNIT if of_measure else column.role
             if not cell or at in passed:
                 continue
             if role is None or role in words:
