@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Font
 
 from tyokirja.model import Catalogue
-from tyokirja.sources.importing import import_document
+from tyokirja.sources.importing import draft, import_document
 
 TABLE = "| Tavoite | Mittari | Lähtötaso | Tavoitetaso |\n|--|--|--|--|\n| Arki sujuu | Kyselyn keskiarvo | 3 | 4 |\n"
 
@@ -637,3 +637,55 @@ def test_an_answering_unit_behind_the_measures_ends_no_goal_and_is_no_unit_of_me
         ("Tekninen lautakunta", "koulut", "Arki sujuu", "Jonot"),
     ]
     assert {row.unit_of_measure for row in catalogue.rows} == {""}
+
+
+@pytest.mark.parametrize(
+    "measures",
+    [
+        ("Käynnit: 8 450 → 10 000", "Vaihtuvuus (%): 14,2 → alle 10", "Jonottavat, hlö: 9 → 0"),
+        ("Käynnit: 8 450 (2024) → 10 000 (2026)", "Vaihtuvuus (%): 14,2 (2024) → 10 (2026)", "Jonottavat, hlö: 9 → 0"),
+        ("Käynnit, 2024: 8 450, tavoite 2026: 10 000", "Vaihtuvuus (%): 14,2 → 10", "Jonottavat, hlö – 9 kpl → 0 kpl"),
+    ],
+)
+@pytest.mark.parametrize("label", ["", "Mittari: "])
+def test_measures_in_a_list_may_say_what_was_and_what_is_aimed_at_behind_a_colon(
+    measures: Sequence[str], label: str, tmp_path: Path
+) -> None:
+    lines = "".join(f"- {label}{measure}\n" for measure in measures)
+    catalogue = imported(tmp_path, f"## Sivistyslautakunta\n\n### Tavoite 1: Arki sujuu\n\n{lines}")
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in catalogue.rows] == [
+        ("Arki sujuu", "Käynnit", 8450, 10000),
+        ("Arki sujuu", "Vaihtuvuus (%)", 14.2, 10),
+        ("Arki sujuu", "Jonottavat, hlö", 9, 0),
+    ]
+
+
+def test_what_companies_are_is_no_table_of_goals(tmp_path: Path) -> None:
+    facts = (
+        "|  |  |\n|--|--|\n| Omistusosuus | 100 % |\n| Toimitusjohtaja | Kaisa Mallikas |\n| Henkilöstömäärä | 23 |\n"
+    )
+    names = ("Asunto-osakeyhtiö Rinne", "Kuusijoen Lämpö Oy")
+    (tmp_path / "t.md").write_text(
+        "# Kuusijoen kaupunki\n\n" + "".join(f"## 7.1 {name}\n\n{facts}\n{TABLE}\n" for name in names), encoding="utf-8"
+    )
+    read = draft(tmp_path / "t.md")
+    assert [place[0] for place in places(read.catalogue)] == list(names)
+    assert (read.coverage.share, asked(read.catalogue)) == (1, [])
+
+
+def test_the_lines_between_the_tables_of_a_sheet_make_no_accounts_goals(tmp_path: Path) -> None:
+    sheet = (book := Workbook()).worksheets[0]
+    accounts = (["1 000 euroa", "TP 2024", "TA 2025", "TA 2026"], ["Toimintakulut", -143, -148, -151])
+    goals = (["Tavoite", "Mittari", "TP 2024", "TA 2026"], ["Arki sujuu", "Käynnit", 10, 20])
+    for name in ("Kaupunkiympäristö", "Sivistyspalvelut"):
+        lines = (
+            [name],
+            ["Selvitys valmistuu kevään aikana, ja sen pohjalta tehdään päätökset."],
+            ["Tulostavoitteet 2026"],
+        )
+        for row in (*lines, *goals, [], *accounts, ["Toimintakate", -130, -136, -138]):
+            sheet.append(row)
+    book.save(tmp_path / "Kuusijoki.xlsx")
+    read = draft(tmp_path / "Kuusijoki.xlsx", organisation="Kuusijoki")
+    assert [place[3] for place in places(read.catalogue)] == ["Käynnit", "Käynnit"]
+    assert read.coverage.share == 1

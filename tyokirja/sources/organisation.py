@@ -10,11 +10,11 @@ from itertools import islice
 
 from tyokirja.sources.language.columnheadings import column_label
 from tyokirja.sources.language.figurelabels import (
-    BOTH_IN_BRACKETS,
     BUDGETS,
     FIGURE_OF_YEAR,
     INLINE_FIGURE,
     INLINE_TARGET,
+    from_to,
 )
 from tyokirja.sources.language.inflection import genitives, nominative_of_place, sentence_case
 from tyokirja.sources.language.municipalities import by_genitive, by_name
@@ -290,7 +290,7 @@ def _earliest_of_most(said: Iterable[str]) -> str:
 
 def _has_figures(line: str) -> bool:
     """True for a measure's line with the years of its figures: ``Lähiruoka, %: TP 2024 18, tavoite 2026 30``."""
-    if FIGURE_OF_YEAR.search(line) or BOTH_IN_BRACKETS.search(line):
+    if FIGURE_OF_YEAR.search(line) or from_to(line):
         return True
     return any(_FIGURE_BEHIND.match(line, found.end()) for found in INLINE_FIGURE.finditer(line))
 
@@ -304,7 +304,8 @@ def _years_aimed_at(line: str) -> Iterator[str]:
     if not _has_figures(line):
         return
     yield from (found["year"] for found in FIGURE_OF_YEAR.finditer(line) if found["of"] in BUDGETS)
-    dates = [found["date"] for pattern in (BOTH_IN_BRACKETS, INLINE_TARGET) for found in pattern.finditer(line)]
+    both = from_to(line)
+    dates = [both.target_date if both else "", *(found["date"] for found in INLINE_TARGET.finditer(line))]
     dates += [
         what.date
         for found in INLINE_FIGURE.finditer(line)

@@ -11,7 +11,7 @@ from tyokirja.model.seen import ColumnUses
 from tyokirja.records import dataclass
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.organs import tells_of_means
+from tyokirja.sources.language.organs import is_fact, tells_of_means
 from tyokirja.sources.meaning.figuretext import figure_like, is_amount
 from tyokirja.sources.places import in_language
 from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
@@ -110,7 +110,7 @@ def coverage(
         of_boxes.setdefault(box.mark, []).append(box)
         known = sum(_is_known(row, used, read) for row in box.rows)
         # Where a document repeats boxes, they are goals' or nobody's: it is asked unless something of them was understood.
-        if box.mark in said or not _has_figures(box):
+        if box.mark in said or not _has_figures(box) or any(is_fact(cell.text) for cell in box.labels):
             continue
         counted, understood = counted + len(box.rows), understood + known
         if known < ENOUGH * len(box.rows):
@@ -246,7 +246,9 @@ def _can_hold_goals(table: _Table) -> bool:
 
     A table of the budget has short names and figures alone.
     """
-    body = [row.cells for row in table.body]
+    body = [
+        row.cells for row in table.body if len(row.filled) > 1
+    ]  # in a sheet headings and sentences stand between tables
     shapes = [shape for at in _widths(table) if 2 * len((shape := shape_of(body, at)).said) >= len(body) >= _FEW]
     figures = sum(shape.kind is Kind.FIGURES for shape in shapes)
     words = [shape.words for shape in shapes if shape.kind in _TEXTS]

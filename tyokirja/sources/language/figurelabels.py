@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from tyokirja.records import dataclass
 from tyokirja.sources.language.vocabulary import DATE, FIGURES, phrases_of
 
 _FIGURE_WORDS = "|".join(
@@ -60,19 +61,42 @@ LIMIT = rf"(?:{LIMIT_WORDS}|[<>≥≤])\s?"
 """What limits the figure behind it."""
 
 _AMOUNT = rf"(?:{LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M€|kpl|htv|pv))?"
-BOTH_IN_BRACKETS = re.compile(
-    rf"(?<=\S)\s*\((?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_AMOUNT})\s*"
-    rf"(?:→|->|⇒|=>|[,;]\s*(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)\s*(?P<date>{DATE.pattern})?\s*:?)\s*(?P<target>{_AMOUNT})\)$",
+_WITH_UNIT = rf"{_AMOUNT}(?:\s?[^\W\d]{{1,12}})?(?:/[^\W\d]+)?"
+_BOTH = re.compile(
+    rf"(?<=\S)(?:\s*(?P<bracket>\()|\s*[:,;]\s+|\s[–-]\s+)(?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_WITH_UNIT})"
+    rf"(?:\s*\((?P<then>{DATE.pattern})\))?\s*(?:→|->|⇒|=>|(?(bracket)|(?(first)|(?!)))"
+    rf"[,;]\s*(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)\s*(?P<date>{DATE.pattern})?\s*:?)\s*"
+    rf"(?P<target>{_WITH_UNIT})(?:\s*\((?P<by>{DATE.pattern})\))?(?(bracket)\))$",
     re.I,
 )
-"""What was and what is aimed at behind a measure: ``(14 → 18)``, ``(2024: 19, tavoite 2026: 15)``."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromTo:
+    """What was and what is aimed at, with their dates: where each stands in its text. ``start``: where the measure ends."""
+
+    start: int
+    baseline: slice
+    target: slice
+    baseline_date: str = ""
+    target_date: str = ""
+
+
+def from_to(text: str) -> FromTo | None:
+    """The figures behind a measure, at its end: ``(14 → 18)``, ``(2024: 19, tavoite 2026: 15)``, ``: 9 (2024) → 0 (2026)``."""
+    found = _BOTH.search(text)
+    if found is None:
+        return None
+    was, aim = (slice(*found.span(name)) for name in ("baseline", "target"))
+    return FromTo(found.start(), was, aim, found["first"] or found["then"] or "", found["date"] or found["by"] or "")
+
 
 _SAID_FIGURE = re.compile(rf"[:,;]\s*(?:{BASELINE_WORDS.pattern}|{TARGET_WORDS.pattern})\s*(?:{LIMIT})?[-–−+]?\d", re.I)
 
 
 def says_its_figure(text: str) -> bool:
     """True for a name with a figure of its own: ``Häiriöt: lähtötaso 5, tavoite 3``, ``Häiriöt (5 → 3)``; a year is none."""
-    return _SAID_FIGURE.search(DATE.sub(" ", text)) is not None or BOTH_IN_BRACKETS.search(text) is not None
+    return _SAID_FIGURE.search(DATE.sub(" ", text)) is not None or from_to(text) is not None
 
 
 BASELINE_IN_BRACKETS = re.compile(

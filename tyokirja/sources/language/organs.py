@@ -113,7 +113,8 @@ _COMPANY = re.compile(
     r"(?:^|\s)(?:oy|oyj|ab|ky|ry|rf|sr|oy ab|ab oy|säätiö|stiftelse|osakeyhtiö|\w*kuntayhtymä|\w*samkommun)$", re.I
 )
 _COMPANY_FIRST = re.compile(
-    r"^(?:(?:kiinteistö|asunto|as\.?|kiint\.?|bostads|fastighets)\s+(?:oy|ab)|koy|k\.\s?oy|asoy)\s+\S", re.I
+    r"^(?:(?:kiinteistö|asunto|as\.?|kiint\.?|bostads|fastighets)\s+(?:oy|ab)|koy|k\.\s?oy|asoy|(?:asunto|kiinteistö)-?osakeyhtiö)\s+\S",
+    re.I,
 )
 _LINKS = frozenset("ja och sekä and".split())
 _LONGEST_COMPANY = 6
@@ -300,6 +301,17 @@ _MEANS = re.compile(
 def tells_of_means(text: str) -> bool:
     """True for a heading of what goals are reached with or hindered by, among other things: ``Tavoitteet ja riskit``."""
     return _MEANS.search(text) is not None
+
+
+_FACT = re.compile(
+    r"(?:\w+n\s)?(?:omistusosuu|toimitusjohtaja|puheenjohtaja|tilintarkastaja|kotipaikka|y-tunnus|osakepääoma|ägarandel"
+    r"|verkställande direktör|ordförande|revisor|hemort|fo-nummer|aktiekapital|managing director|business id)"
+)
+
+
+def is_fact(text: str) -> bool:
+    """True for a label of what a company is, and not of what it aims at: ``Omistusosuus``, ``Hallituksen puheenjohtaja``."""
+    return _FACT.match(key(text)) is not None
 
 
 def may_be_stated(text: str) -> bool:

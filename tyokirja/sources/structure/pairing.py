@@ -9,10 +9,10 @@ from dataclasses import replace
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.figurelabels import (
     BASELINE_IN_BRACKETS,
-    BOTH_IN_BRACKETS,
     INLINE_TARGET,
     LIMIT,
     LIMIT_WORDS,
+    from_to,
 )
 from tyokirja.sources.language.vocabulary import FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
@@ -164,9 +164,10 @@ def with_own_target(row: Found, *, bare: bool, year: str = "") -> Found:
     if row.target or not row.measure:
         return row
     text = plain(row.measure.text)
-    if (both := BOTH_IN_BRACKETS.search(text)) and not row.baseline:
-        was, aim = (Figure(row.measure.but(both[role]), both[date] or "") for role, date in _IN_BRACKETS)
-        return replace(row, measure=row.measure.but(text[: both.start()]), baseline=was, target=aim)
+    if (both := from_to(text)) and not row.baseline:
+        was = Figure(row.measure.but(text[both.baseline]), both.baseline_date)
+        aim = Figure(row.measure.but(text[both.target]), both.target_date)
+        return replace(row, measure=row.measure.but(text[: both.start]), baseline=was, target=aim)
     before = BASELINE_IN_BRACKETS.search(text)
     if before and not row.baseline and (not before["date"] or before["date"][-4:] < year):
         aimed = with_own_target(replace(row, measure=row.measure.but(text[: before.start()])), bare=bare)
@@ -253,7 +254,6 @@ _ONE_FIGURE = re.compile(
     r"[-–−+]?(?:\d{1,3}(?:\s\d{3})+|\d+)(?:[.,]\d+)?"
     rf"(?:\s?(?:%|€|(?!{LIMIT_WORDS}\s)[^\W\d]+)(?:\s?/\s?[^\W\d]+)?)?(?=\s|$)"
 )
-_IN_BRACKETS = (("baseline", "first"), ("target", "date"))
 _OWN_TARGET = re.compile(
     r"(?<=[\w%€).])\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+(?:\s\([^()]*\))?)\)?$", re.I
 )

@@ -10,11 +10,11 @@ from itertools import pairwise, zip_longest
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.figurelabels import (
-    BOTH_IN_BRACKETS,
     BUDGETS,
     FIGURE_OF_YEAR,
     INLINE_FIGURE,
     INLINE_TARGET,
+    from_to,
 )
 from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role, label, label_alone, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
@@ -106,26 +106,28 @@ def _cell(cell: Words, headed: Label | None, *, listed: bool) -> Iterator[Token]
         yield Token(what, cell.but(head) if inner or named else cell)
     following: _Inner | None
     for found, following in zip_longest(inner, inner[1:]):
-        end = following.start if following else len(text)
+        end = found.until or (following.start if following else len(text))
         yield Token(found.label, cell.but(_unclosed(text[found.end : end].strip(" ,;:("))))
 
 
 @dataclass(frozen=True, slots=True)
 class _Inner:
-    """A figure's label inside a text, and where it stands."""
+    """A figure's label inside a text, and where it stands; ``until``: where its figure ends, where more follows."""
 
     label: Label
     start: int
     end: int
+    until: int | None = None
 
 
 def _inner(text: str, *, listed: bool) -> list[_Inner]:
     """The labels of figures in a text. 'Tavoite' is one only after another of them, or (``listed``) in a measure's words."""
-    both = BOTH_IN_BRACKETS.search(text)
-    if both and not INLINE_FIGURE.search(text, 0, both.start()):
+    both = from_to(text)
+    if both and not INLINE_FIGURE.search(text, 0, both.start):
+        was, aim = both.baseline, both.target
         return [
-            _Inner(Label(Role.BASELINE, both["first"] or ""), both.start(), both.start("baseline")),
-            _Inner(Label(Role.TARGET, both["date"] or ""), both.end("baseline"), both.start("target")),
+            _Inner(Label(Role.BASELINE, both.baseline_date), both.start, was.start, was.stop),
+            _Inner(Label(Role.TARGET, both.target_date), was.stop, aim.start, aim.stop),
         ]
     found = [
         _Inner(what, match.start(), match.end())
