@@ -213,9 +213,9 @@ def test_a_table_of_something_else_below_the_goals_of_a_sheet_gives_no_rows(
     ]
 
 
-@pytest.mark.parametrize("known", [True, False], ids=["of risks alone", "of goals that nobody could read"])
+@pytest.mark.parametrize("known", [True, False], ids=["of investments alone", "of goals that nobody could read"])
 def test_each_table_below_a_title_in_a_sheet_is_judged_by_itself(tmp_path: Path, known: bool) -> None:
-    """Risks are no goals that were not understood; a table that may well be of goals, and was not, is told with its place."""
+    """Investments are no goals that were not understood; a table that may be of goals, and was not read, is told."""
     unknown: tuple[tuple[str | int, ...], ...] = (
         ("Muuta",),
         ("Hupaisa", "Vekkuli", "Höpö", "Hassu"),
@@ -230,10 +230,11 @@ def test_each_table_below_a_title_in_a_sheet_is_judged_by_itself(tmp_path: Path,
         ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso 2026"),
         ("Vesi on puhdasta", "Häiriöt, kpl", 5, 3),
         ("Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4),
-        ("Riskit",),
-        ("Riski", "Todennäköisyys", "Vaikutus", "Hallintakeino"),
-        ("Henkilöstön saatavuus heikkenee", 1, 1, "Rekrytointia kehitetään"),
-        ("Rakennusten kunto huononee", 5, 5, "Kuntotutkimukset tehdään"),
+        ("Investoinnit",),
+        ("Hanke", "Kustannusarvio", "2026", "2027", "Perustelu"),
+        ("Koulukeskuksen katto uusitaan", 664, 45, 74, "Kunto edellyttää peruskorjausta"),
+        ("Uimahallin ilmanvaihto uusitaan", 341, 14, 49, "Kunto edellyttää peruskorjausta"),
+        ("Paloaseman piha asfaltoidaan", 107, 19, 23, "Kunto edellyttää peruskorjausta"),
         *(() if known else unknown),
     ):
         sheet.append(row)
@@ -241,4 +242,44 @@ def test_each_table_below_a_title_in_a_sheet_is_judged_by_itself(tmp_path: Path,
     book.save(path)
     read = draft(path)
     assert [row.goal for row in read.catalogue.rows] == ["Vesi on puhdasta", "Kadut ovat ehjiä"]
-    assert (read.coverage.is_low, read.coverage.places) == ((False, ()) if known else (True, ("Sheet!A10",)))
+    assert (read.coverage.is_low, read.coverage.places) == ((False, ()) if known else (True, ("Sheet!A11",)))
+
+
+@pytest.mark.parametrize("titled", [True, False])
+@pytest.mark.parametrize("goes_on", [True, False])
+@pytest.mark.parametrize(
+    "others",
+    [
+        (("Nimike", "Vakinaiset", "Määräaikaiset", "Yhteensä"), ("Opettaja", 28, 4, 32), ("Ohjaaja", 2, 4, 6)),
+        (("Tunnusluvut", "2024", "2025", "2026"), ("Asukasluku", 13800, 13900, 14000)),
+        (("Asiakirja", "Hyväksytty", "Päivitetään", ""), ("Strategia", "15.6.2022", "2026", "")),
+        (("Vuosi", "Asukkaita", "Muutos", ""), (2024, 13780, -40, ""), (2025, 13740, -10, "")),
+    ],
+    ids=["staff", "years", "papers", "people"],
+)
+def test_no_goal_and_no_measure_is_a_figure_or_a_date(
+    tmp_path: Path, titled: bool, goes_on: bool, others: tuple[tuple[str | int, ...], ...]
+) -> None:
+    """Such rows right below goals are of another table, with their headings and its title; without a title goals may go on."""
+    book = Workbook()
+    sheet = book.worksheets[0]
+    goals = (("Vesi on puhdasta", "Häiriöt, kpl", 5, 3), ("Kadut ovat ehjiä", "Kuoppia, kpl", 6, 4))
+    more = (
+        (("Hyvinvointilautakunta",), ("Puistot ovat siistejä", "Roskia, kg", 60, 40)) if goes_on and not titled else ()
+    )
+    for row in (
+        (TITLE,),
+        ("Tekninen lautakunta",),
+        ("Tavoite", "Mittari", "Lähtötaso", "Tavoitetaso 2026"),
+        *goals,
+        *([("Muita tietoja",)] if titled else []),
+        *others,
+        *more,
+    ):
+        sheet.append(row)
+    path = tmp_path / "kuusijoki.xlsx"
+    book.save(path)
+    read = draft(path)
+    assert [(row.goal, row.measure, row.baseline, row.target) for row in read.catalogue.rows] == [*goals, *more[1:]]
+    assert not read.coverage.is_low
+    assert {str(others[0][0]), str(others[-1][0])} <= left(read.catalogue)

@@ -18,7 +18,7 @@ from tyokirja.sources.readers.document import LOST_TABLE, OTHER_WIDTH, Unread
 from tyokirja.sources.structure.boxes import Box
 from tyokirja.sources.structure.byshape import Kind, shape_of
 from tyokirja.sources.structure.found import Shape
-from tyokirja.sources.structure.headers import Header, not_a_heading
+from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
     OTHER_FIGURE,
@@ -28,6 +28,7 @@ from tyokirja.sources.structure.interpretation import (
 )
 from tyokirja.sources.structure.losttables import loose_figures
 from tyokirja.sources.structure.misread import Fault
+from tyokirja.sources.structure.otherheadings import figures_for_names, heads_others, may_head
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.written import plain
 
@@ -169,7 +170,9 @@ def _tables(rows: Sequence[Strip], read: Interpretation, used: frozenset[int]) -
         strips = [strip for strip in group if any(char.isalnum() for cell in strip.filled for char in cell.text)]
         for at, strip in enumerate(strips):
             titled = at > 0 and strips[at - 1].only is not None and not _atoms(strips[at - 1]) & used
-            begins = _header(strip, read) is not None or at == 0 or (titled and _may_head(strip))
+            begins = _header(strip, read) is not None or at == 0 or (titled and may_head(strip))
+            top = _header(last.top, read) if last else None
+            begins = begins or heads_others(strips, at) or bool(top and figures_for_names(top, strips, at))
             if begins and at == 0 and last and _header(strip, read) is None and _goes_on(last, strip):
                 begins = False
             if begins and len(strip.filled) > 1:
@@ -182,15 +185,9 @@ def _tables(rows: Sequence[Strip], read: Interpretation, used: frozenset[int]) -
         yield last
 
 
-def _may_head(strip: Strip) -> bool:
-    return not any(not_a_heading(cell.text) or is_amount(cell.text) for cell in strip.filled)
-
-
 def _goes_on(table: _Table, strip: Strip) -> bool:
     """True for a first row of figures and sentences, as wide as the table before: it has no headings of its own."""
-    return len(strip.cells) == len(table.top.cells) and any(
-        figure_like(cell.text) or not_a_heading(cell.text) for cell in strip.filled
-    )
+    return len(strip.cells) == len(table.top.cells) and not may_head(strip)
 
 
 def _header(strip: Strip, read: Interpretation) -> Header | None:

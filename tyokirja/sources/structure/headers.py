@@ -140,7 +140,7 @@ def _one_line(cell: Words) -> str:
 
 
 _SAYS_A_FIGURE = re.compile(r"\w\s+[-–−]?\d+(?:[.,]\d+)?\s*(?:%|€|kpl|st)?$")
-_BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
+BARE_FIGURE = re.compile(r"[-–−+<>≥≤€\s]*\d[\d\s.,]*\s*(?:%|€|kpl|st)?")
 _LONGEST_HEADING = 75
 _ENDED = re.compile(r"(?:\w{5,}|\W\w{3,})[.!;]$")
 """How a sentence ends, and a shortened word (``Yks.``) does not."""
@@ -149,7 +149,7 @@ _ENDED = re.compile(r"(?:\w{5,}|\W\w{3,})[.!;]$")
 def not_a_heading(text: str) -> bool:
     """A figure, a sentence or a name with its figures among the labels: a row of values. A date may head a column."""
     bare = plain(text)
-    figure = bool(_BARE_FIGURE.fullmatch(bare)) and not DATE.fullmatch(bare)
+    figure = bool(BARE_FIGURE.fullmatch(bare)) and not DATE.fullmatch(bare)
     figure = figure or says_its_figure(bare)
     return len(bare) > _LONGEST_HEADING or bool(_ENDED.search(bare)) or figure
 

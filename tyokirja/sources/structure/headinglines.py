@@ -24,6 +24,7 @@ from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
 from tyokirja.sources.structure.ledrows import led_by, may_state_goal
+from tyokirja.sources.structure.otherheadings import heads_others
 from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.repeatedrows import under_organs
 from tyokirja.sources.structure.strips import Strip, Words
@@ -285,7 +286,7 @@ class HeadingLines:
             if strip.table != table:
                 return False
             top = self._rows.at(at)
-            if (top and not (rows and repeated and top.says_the_same_as(repeated))) or self._rows.heads_others(at):
+            if (top and not (rows and repeated and top.says_the_same_as(repeated))) or heads_others(self._source, at):
                 return True
             if strip.only and (strip.spread or strip.strong) and rows:
                 return False

@@ -10,8 +10,7 @@ from itertools import pairwise, takewhile
 
 from tyokirja.model.seen import ColumnUses
 from tyokirja.sources.asking.mapping import mark_of
-from tyokirja.sources.language.columnheadings import PLAIN_GOALS
-from tyokirja.sources.language.organs import has_verb, is_organ, tells_of_means
+from tyokirja.sources.language.organs import has_verb, is_organ
 from tyokirja.sources.language.vocabulary import (
     CONTENT,
     DATE,
@@ -51,6 +50,7 @@ from tyokirja.sources.structure.ledrows import (
     may_state_goal,
     without_number,
 )
+from tyokirja.sources.structure.otherheadings import figures_for_names, heads_means, heads_others, heads_years
 from tyokirja.sources.structure.repeatedrows import LEADING, RepeatedRows
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -63,22 +63,6 @@ _LINES_OF_A_GOAL = 2
 
 _ROWS_OF_A_GOAL = 7
 """Rows at most between what states a goal and the headings of its measures, with its own."""
-
-
-def _heads_years(strip: Strip) -> bool:
-    """True for headings of the accounts' and the budget's years alone, beside a name: ``Henkilöstö | TP 2023 | TA 2024``."""
-    texts = [plain(cell.text) for cell in strip.filled[1:]]
-    return bool(texts) and all(DATE.fullmatch(text) or ((what := label(text)) and what.column_only) for text in texts)
-
-
-def heads_means(strip: Strip) -> bool:
-    """True for a heading of risks, staff or money before those of no goal, measure or target: ``Riski | Luku | Toimenpide``."""
-    columns = columns_of(strip, loose=True) if len(strip.filled) > _LEAST_BESIDE else ()
-    first = next((column for column in columns if column.heading), None)
-    goals = {Role.GOAL, Role.MEASURE, Role.TARGET, Role.BASELINE_TARGET}
-    of_means = first is not None and first.label is None and tells_of_means(first.heading.text)
-    of_means = of_means and not any(word in key(strip.filled[0].text) for word in PLAIN_GOALS)  # ``Personalmål``
-    return of_means and goals.isdisjoint(column.role for column in columns)
 
 
 def _begins_with_measures(strip: Strip) -> bool:
@@ -137,42 +121,25 @@ class HeadingRows(RepeatedRows):
         if len(strip.filled) < 2 or self._is_in_box(strip, values=values):
             return None
         known = self._half_known(strip, values=values)
-        return self._told_by_values(known, place) if known else self._by_shape(place)
+        if known:
+            return self._told_by_values(known, place)
+        top = self._by_shape(place)
+        return top if top and not figures_for_names(top, self._source, place) else None
 
-    def heads_others(self, place: int) -> bool:
-        """True for a row that heads a table of something else, as far as its look and what stands below it tell."""
-        strip = self._source[place]
-        below = self._source[place + 1] if place + 1 < len(self._source) else None
-        if len(strip.filled) < 2 or below is None or below.table != strip.table or below.strong:
-            return False
-        if any(not_a_heading(cell.text) or is_amount(cell.text) for cell in strip.filled[1:]):
-            return False
-        figures = [
-            below.cells[at] for at, cell in enumerate(strip.cells[: len(below.cells)]) if cell and below.cells[at]
-        ]
-        titled = place > 1 and self._source[place - 1].only is not None and self._source[place - 2].table != strip.table
-        first = place == 0 or self._source[place - 1].table != strip.table or titled
-        begins = first or strip.strong or bool(self._source[place - 1].only)
-        means = heads_means(strip) or (_heads_years(strip) and tells_of_means(strip.filled[0].text))
-        amounts = sum(is_amount(cell.text) for cell in figures)
-        if begins and means and (amounts or any(label(cell.text) for cell in strip.filled[1:])):
-            return True
-        if begins and _heads_years(strip) and amounts > 1:
-            return True
-        capitals = all(plain(cell.text)[0].isupper() or DATE.search(cell.text) for cell in strip.filled)
-        if first and capitals and amounts > 1:
-            return True
-        alone = (
-            bool(below.cells[0]) and len(below.filled) > 1 and all(is_amount(cell.text) for cell in below.filled[1:])
-        )
-        return strip.strong and alone
+    def begins_others(self, place: int) -> bool:
+        """True where a table of something else begins, with its title or its headings."""
+        if self._source[place].only is None:
+            return heads_others(self._source, place)
+        beside = place + 1 < len(self._source) and self._source[place + 1].table == self._source[place].table
+        return beside and self.at(place + 1) is None and heads_others(self._source, place + 1)
 
-    def titles_others(self, place: int) -> bool:
-        """True for the one cell that begins a table right above a row that heads a table of something else."""
-        strip, last = self._source[place], place + 1 == len(self._source)
-        begins = place > 0 and self._source[place - 1].table != strip.table
-        beside = not last and self._source[place + 1].table == strip.table and self.at(place + 1) is None
-        return begins and strip.only is not None and beside and self.heads_others(place + 1)
+    def without_names(self, place: int, top: Header | None) -> int:
+        """The number of rows, from a title or headings on, that have figures where ``top`` has names; 0 where some have none."""
+        titled = self._source[place].only is not None and place + 1 < len(self._source)
+        first = place + titled
+        beside = self._source[first].table == self._source[place].table
+        count = figures_for_names(top, self._source, first) if top and beside and self.at(first) is None else 0
+        return first + 1 + count - place if count else 0
 
     def told(self, strip: Strip) -> Header | None:
         """The header that a row is because the office says what its columns are for."""
@@ -275,7 +242,7 @@ class HeadingRows(RepeatedRows):
         # Prose says something above each table of accounts and staff, and a line that goes on states nothing by itself.
         said = (
             self.is_repeated(self._source[place])
-            and not _heads_years(self._source[place])
+            and not heads_years(self._source[place])
             and any(may_state_goal(row) and not row.runs_on for row in lines)
         )
         if headed or said or self._goals_between(place):

@@ -25,7 +25,7 @@ from tyokirja.sources.structure.following import Following
 from tyokirja.sources.structure.found import Heard, Shape
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headinglines import HeadingLines
-from tyokirja.sources.structure.headingrows import HeadingRows, heads_means
+from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
     NOT_UNDERSTOOD,
@@ -47,6 +47,7 @@ from tyokirja.sources.structure.ledrows import (
 from tyokirja.sources.structure.listedgoals import with_listed_goals
 from tyokirja.sources.structure.losttables import LostTables
 from tyokirja.sources.structure.misread import Fault, too_often
+from tyokirja.sources.structure.otherheadings import heads_means
 from tyokirja.sources.structure.outline import STANDS_ALONE
 from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of
 from tyokirja.sources.structure.sections import NOT_GOALS, Section
@@ -73,6 +74,7 @@ class _Interpreter(Following):
         self.headings: set[int] = set()
         self.headers: dict[int, Header] = {}
         self.headed = False  # the line or row above is a heading
+        self.passed = 0  # the place below the rows that stand in a table and are none of it
 
     def read(self) -> Interpretation:
         place, lost_tables = 0, LostTables(self.source.rows)
@@ -119,6 +121,8 @@ class _Interpreter(Following):
         if not any(char.isalnum() for cell in strip.filled for char in cell.text):
             if strip.table is not None:
                 self.reasons.leave(strip.filled, RULING)
+        elif place < self.passed:
+            self.reasons.leave(strip.filled, NOT_GOALS)
         elif strip.table is None:
             self._line(strip, place, above)
         elif self.section and self.section.is_headed_by(strip, self.year):
@@ -150,7 +154,12 @@ class _Interpreter(Following):
                 self.reasons.leave(strip.filled, NOT_GOALS)
             else:
                 self._labels(strip, above if strip.table != self.source.rows[place - 1].table else None)
-        elif self.headings_of.heads_others(place) or self.headings_of.titles_others(place):
+        elif passed := self.headings_of.without_names(place, self._top_in(strip)):
+            self.passed = place + passed
+            self.reasons.leave(strip.filled, NOT_GOALS)
+            if strip.only:
+                self._end_section()
+        elif self.headings_of.begins_others(place):
             self._end_section()
             self.reasons.leave(strip.filled, NOT_GOALS)
         elif (top := self._top_in(strip)) and self.headings_of.is_remark(strip, top):
