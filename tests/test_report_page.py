@@ -118,6 +118,14 @@ def test_a_screen_reader_is_told_the_language_the_headings_and_what_every_cell_i
     assert read.open == []
 
 
+def test_a_long_name_stands_whole_beside_its_bar() -> None:
+    made = town()
+    long = "Viestintä-, markkinointi- ja matkailupalvelut"
+    departments = (replace(made.catalogue.departments[0], name=long), *made.catalogue.departments[1:])
+    bar = f'text-anchor="end">{long}</text>'
+    assert bar in page(replace(made, catalogue=replace(made.catalogue, departments=departments)))
+
+
 def luminance(colour: str) -> float:
     parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
     red, green, blue = (each / 12.92 if each <= 0.04045 else ((each + 0.055) / 1.055) ** 2.4 for each in parts)

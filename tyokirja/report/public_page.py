@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
 FILE = "raportti.html.j2"
-_BARS_FROM, _BARS_TO = 240, 730
+_BARS_FROM, _BARS_TO = 310, 730
 _MOST_BARS = 40
 _MOST_ROWS = 5_000
 
@@ -163,5 +163,6 @@ def _bars(told: Told) -> list[dict[str, object]]:
                 piece = {"x": round(at, 1), "width": width, "middle": round(at + width / 2, 1), "count": count}
                 pieces.append({**piece, "fill": summary.COLOURS[light]})
                 at += width
-        bars.append({"label": shortened(department.label, 34), "y": number * 28 + 4, "pieces": pieces})
+        label = shortened(department.label, summary.LETTERS_OF_A_BAR)
+        bars.append({"label": label, "ends": _BARS_FROM - 8, "y": number * 28 + 4, "pieces": pieces})
     return bars

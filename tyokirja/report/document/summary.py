@@ -25,6 +25,9 @@ _WORST = 3
 _TITLE, _REASON = 56, 90
 """Characters of a deviating measure's name and of its reason; both stand in full in their own chapter."""
 
+LETTERS_OF_A_BAR = 50
+"""Letters of a department's name beside its bar: *Hyvinvoinnin ja terveyden edistämisen lautakunta* is whole."""
+
 COLOURS = {Light.GREEN: "#6DB78A", Light.YELLOW: "#E9C46A", Light.RED: "#E59A91", Light.GREY: "#E3E7EA"}
 _LINE = "#8A96A1"
 
@@ -98,7 +101,7 @@ def _chart(telling: Telling) -> None:
         )
         for light in Light
     ]
-    labels = [shortened(department.label, 40) for department in departments]
+    labels = [shortened(department.label, LETTERS_OF_A_BAR) for department in departments]
     made = stacked_bars(title, labels, series, styles.FONT, telling.language)
     telling.paper.say(title, styles.TABLE_TITLE)
     telling.paper.chart(made, title, chart_described(telling), 42 + 13 * len(departments))
