@@ -689,3 +689,51 @@ def test_the_lines_between_the_tables_of_a_sheet_make_no_accounts_goals(tmp_path
     read = draft(tmp_path / "Kuusijoki.xlsx", organisation="Kuusijoki")
     assert [place[3] for place in places(read.catalogue)] == ["Käynnit", "Käynnit"]
     assert read.coverage.share == 1
+
+
+@pytest.mark.parametrize(("name", "is_asked"), [("Terveydenhuolto", False), ("Asuminen", True)])
+def test_a_name_with_the_number_behind_an_organs_is_a_department_in_a_list_of_lines(
+    name: str, is_asked: bool, tmp_path: Path
+) -> None:
+    goal = "Tavoite {0}.1 Arki sujuu;;\nMittari;Nykytila;Tavoite 2026\nKäynnit;3;4\nJonot;9;8\n;;\n"
+    names = ("Sosiaalipalvelut", name, "Pelastustoimi")
+    lines = "".join(f"{number}. {each};;\n{goal.format(number)}" for number, each in enumerate(names, 1))
+    (tmp_path / "t.csv").write_text(f"Kuusijoen kaupunki;;\n{lines}", encoding="utf-8")
+    catalogue = import_document(tmp_path / "t.csv")
+    assert [place[0] for place in places(catalogue)] == [each for each in names for _ in range(2)]
+    assert asked(catalogue) == [("department", "department_unsure")] * is_asked
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "department"),
+    [
+        ("Verksamhetsmål 2026", "Bildningssektorn", "Bildningssektorn"),
+        ("Tavoite 2026", "Sivistystoimiala", "Sivistystoimiala"),
+        ("Tavoite", "Sujuvat palvelut", "Koko kaupunki"),
+        ("Tavoite 2026", "Sujuvat palvelut", "Koko kaupunki"),
+    ],
+)
+def test_a_sector_below_a_title_of_goals_with_its_year_is_no_goal(
+    title: str, name: str, department: str, tmp_path: Path
+) -> None:
+    sheet = (book := Workbook()).worksheets[0]
+    for row in (["Kuusijoen kaupunki"], [title], [name], ["Mittari", "Nykytila", "Mål 2026"], ["Käynnit", 3, 4]):
+        sheet.append(row)
+    book.save(tmp_path / "t.xlsx")
+    [(whose, _, goal, _)] = places(import_document(tmp_path / "t.xlsx"))[-1:]
+    assert (whose, goal) == (department, name if department == "Koko kaupunki" else "")
+
+
+@pytest.mark.parametrize("prose", ["Selvitys valmistuu kevään aikana.", "Väestö ikääntyy.\nTyö jatkuu."])
+def test_a_sentence_between_a_goals_heading_and_its_measures_is_no_goal(prose: str, tmp_path: Path) -> None:
+    text = f"## Ammattiopisto\n\n### Opetus on tehokasta\n\n{prose}\n\n- Tunnit – lähtötaso 2, tavoitetaso 3\n"
+    catalogue = imported(tmp_path, text)
+    assert places(catalogue) == [("Ammattiopisto", "", "Opetus on tehokasta", "Tunnit")]
+
+
+def test_headings_of_a_form_may_ask_whose_a_goal_is_and_what_was(tmp_path: Path) -> None:
+    heads = "Minkä toimialan tavoite on kyseessä? | Tavoite vuodelle 2026 | Millä mittarilla tavoitteen toteutumista seurataan?"
+    heads += " | Mikä on mittarin lähtötaso (vuosi 2024)? | Mikä on tavoitetaso vuoden 2026 lopussa?"
+    catalogue = imported(tmp_path, f"| {heads} |\n|--|--|--|--|--|\n| Hallinto | Arki sujuu | Käynnit | 3 | 4 |\n")
+    assert places(catalogue) == [("Hallinto", "", "Arki sujuu", "Käynnit")]
+    assert [(row.baseline, row.target) for row in catalogue.rows] == [(3, 4)]

@@ -142,6 +142,15 @@ PLAIN_GOALS = ("tavoit", "mål")
 
 _QUESTIONS: tuple[tuple[str, Role], ...] = (
     (
+        r"(?:minkä|mikä|mitä|mille|vilken|vilket|which)\W+(?:\w+\W+)?(?:toimiala|osasto|lautakun|organisaatio|nämnd|sektor|avdelning"
+        r"|department|division)",
+        Role.DEPARTMENT,
+    ),
+    (
+        r"(?:mikä on|vad är|what is)\b.*(?:lähtötas|lähtöarv|nykyta|nykytil|nuläge|utgångs|baseline|current)",
+        Role.BASELINE,
+    ),
+    (
         r"(?:missä|where|var)\b.*(?:lopussa|haluamme|olla|pää|tavoit|pyri|ska\b|vill|slutet|will|want)",
         Role.TARGET,
     ),

@@ -15,6 +15,7 @@ _ORGAN_ENDINGS = tuple(
     "tjänsterna service väsendet väsende centralen central enheten enhet bildningen undervisningen undervisning "
     "småbarnspedagogik småbarnspedagogiken fostran biblioteket bibliotek affärsverket affärsverk kansli kansliet "
     "byrån institutet gymnasiet gymnasium fullmäktige "
+    "huolto sairaanhoito hälsovården hälsovård omsorgen omsorg "
     "palvelukokonaisuus palveluryhmä valiokunta työllisyysalue sektionen sektion".split()
 )
 _ENGLISH_ORGANS = frozenset("services department division board committee education".split())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from tyokirja.sources.language.organs import may_be_stated
 from tyokirja.sources.language.vocabulary import CONTENT, Role
 from tyokirja.sources.structure.found import Found, Shape
 from tyokirja.sources.structure.headers import Header
@@ -18,7 +19,7 @@ from tyokirja.sources.structure.pairing import rows_of, told_of_each, told_of_la
 from tyokirja.sources.structure.sections import Section, read_section
 from tyokirja.sources.structure.strips import Strip, Strips, Words
 from tyokirja.sources.structure.tablerows import Record
-from tyokirja.written import key
+from tyokirja.written import key, plain
 
 
 class Following:
@@ -70,9 +71,12 @@ class Following:
         # As the goal before it was, an item of a list above its measures.
         listed = item and bool(self.labels.at.goal.atoms & self.listed)
         other = (begins and not self.labels.at.goal_open) or listed or self.labels.awaits_goal
-        if above and (above.item != item or other) and may_be_goal(above, ended=item):
+        heading = self.outline.heading if self.labels.awaits_goal else None
+        # Below a heading that says what shall be, a sentence tells of it.
+        told = heading and may_be_stated(plain(heading.text))
+        if above and (above.item != item or other) and may_be_goal(above, ended=item and not told):
             return above.cells[0]
-        return self.outline.heading if self.labels.awaits_goal and self.outline.heading else None
+        return heading or None
 
     def _end_section(self, *, states_goal: bool = False) -> None:
         self._flush(states_goal=states_goal)

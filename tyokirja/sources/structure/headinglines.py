@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
@@ -13,6 +14,8 @@ from tyokirja.sources.language.organs import (
     is_generic,
     is_goals_heading,
     is_organ,
+    is_praised,
+    is_sector,
     kind_and_name,
     may_be_stated,
     tells_of_means,
@@ -57,6 +60,7 @@ class HeadingLines:
         self._named_groups = self._tables_of_named_groups()
         self._times = Counter(key(strip.filled[0].text) for strip in source if strip.table is None or strip.only)
         self._numbered = dict(self._levels_by_numbers())
+        self._places = list(self._numbered)
         self._organs = self._levels_of_organs()
 
     def _levels_by_numbers(self) -> Iterator[tuple[int, int]]:
@@ -183,13 +187,23 @@ class HeadingLines:
         organ = is_organ(text) and not (strip.runs_on or (states_goal and self._measures_below(place)))
         if binding(text) or organ or self.whole(place) is not strip.cells[0] or self.says_whose(place):
             return True
-        if strip.item or strip.runs_on or states_goal:
+        if (strip.item and not self._follows_organ(place)) or strip.runs_on or states_goal:
             return False
         if may_be_owned(text) and introduces(text) and self._goals_below(place):
             return True
         if self.level(place) or self._states_goal(place):
             return True
         return place + 1 < len(self._source) and self._guessed(text, place + 1)
+
+    def _follows_organ(self, place: int) -> bool:
+        """True for what may be a name and has the number right behind that of the organ's name above it, as no item of a list."""
+        if place not in self._numbered or not _may_be_organ(self._source[place]):
+            return False
+        above = max(bisect_left(self._places, place) - 1, 0)
+        before, text = (plain(self._source[at].filled[0].text) for at in (self._places[above], place))
+        numbers = [int(each.split()[0].rstrip(".)").split(".")[-1]) for each in (before, text)]
+        same = self._numbered[self._places[above]] == self._numbered[place]
+        return is_organ(before) and same and numbers[1] - numbers[0] == 1
 
     def _states_goal(self, place: int) -> bool:
         """True for a line by itself that says something, above measures without a column of goals: right above, or with prose
@@ -305,12 +319,16 @@ class HeadingLines:
         return below is not None and bool(between) and self._rows.at(below) is not None
 
     def _is_below_goals_label(self, place: int) -> bool:
-        """True right below ``Tavoite`` alone in its table's row or on its line: that is the goal, whatever it is called."""
+        """True right below ``Tavoite`` alone in its table's row or on its line: that is the goal, whatever it is called.
+
+        With a year (``Verksamhetsmål 2026``) it may be the title of a document, above the name of its first department.
+        """
         above = self._source[place - 1] if place else None
         only = above.only if above and above.table == self._source[place].table else None
         text = only.text.rstrip(": ") if only else ""
-        said = label(text)
-        return bool(said and said.role is Role.GOAL) and not _GOALS.search(text)
+        said, own = label(text), plain(self._source[place].filled[0].text)
+        titled = said is not None and said.date and is_sector(own) and not is_praised(own)
+        return bool(said and said.role is Role.GOAL) and not (titled or _GOALS.search(text))
 
     def _is_its_only_row(self, place: int) -> bool:
         """True where headings stand right above a row of a table, and no other row below them: it names no group of rows.
