@@ -187,3 +187,14 @@ def test_rows_that_are_equally_high_leave_white_above_a_department_and_go_on_bel
         "Katutoimi",
         "Kadut kestävät",
     ]
+
+
+@pytest.mark.parametrize("goal", ["Rakennusten ylläpito on kaikkialla suunnitelmallista", "Kulutus laskee"])
+def test_a_goal_in_bold_right_above_headings_in_bold_is_none_of_them(tmp_path: Path, goal: str) -> None:
+    page = titled().words(50, 120, goal, bold=True)
+    set_out(page, 134, ("Mittari", "2024", "Tavoite 2025", "Toteuma 2025"), bold=True)
+    set_out(page, 148, ("Hoidetut puistot", "11", "14", "13"), ("Uudet penkit", "20", "25", "25"))
+    assert [row[1:] for row in rows(of_pages(tmp_path, page))] == [
+        (goal, "", "Hoidetut puistot", 11.0, 14.0),
+        (goal, "", "Uudet penkit", 20.0, 25.0),
+    ]

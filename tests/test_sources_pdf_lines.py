@@ -389,3 +389,19 @@ def test_a_number_with_its_goal_alone_at_a_pages_end_is_of_the_table_below_an_em
     measures = ("", "Mittari", "Lähtötaso", "Tavoite"), ("", "Lainat", "1", "2")
     assert continues(above, on_page(2, *measures))
     assert not continues(above, on_page(2, *measures, ("Muut", "Käynnit", "1", "2")))
+
+
+def test_lines_across_go_on_below_headings_in_cells_of_their_own(tmp_path: Path) -> None:
+    page = row(Page().grid(list(EDGES), [80, 98]), 93, "", "TP 2024", "TA 2026", "TS 2027", bold=True)
+    across(page, 98, 118, 138, 158, 178)
+    row(row(page, 112, "Vesihuollon toimintavarmuus säilyy hyvänä", bold=True), 132, "Vuotovesi", "27", "22", "21")
+    row(row(page, 152, "Lupapalvelut toimivat viiveettä", bold=True), 172, "Aika", "46", "30", "29")
+    assert tables(drawn(tmp_path, page)) == [
+        [
+            ["", "TP 2024", "TA 2026", "TS 2027"],
+            ["Vesihuollon toimintavarmuus säilyy hyvänä", "", "", ""],
+            ["Vuotovesi", "27", "22", "21"],
+            ["Lupapalvelut toimivat viiveettä", "", "", ""],
+            ["Aika", "46", "30", "29"],
+        ]
+    ]

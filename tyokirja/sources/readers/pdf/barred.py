@@ -61,7 +61,7 @@ def with_barred(page: Page, strokes: Sequence[Bounds]) -> Page:
     """The page with its tables whose every row is one of words between two lines across, in columns that white divides."""
     words = [word for line in page.lines for word in line.words]
     free = [
-        stroke for stroke in strokes if not any(table.top - 1 <= stroke[1] <= table.bottom + 1 for table in page.tables)
+        stroke for stroke in strokes if not any(table.top - 1 <= stroke[1] <= table.bottom - 1 for table in page.tables)
     ]
     tables = []
     among = list(islice(_bars(free), _MOST_BARS + 1))

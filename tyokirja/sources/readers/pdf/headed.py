@@ -17,7 +17,7 @@ from itertools import pairwise
 
 from tyokirja.records import dataclass
 from tyokirja.sources.language.columnheadings import column_label, question_label
-from tyokirja.sources.language.organs import heads_a_part
+from tyokirja.sources.language.organs import heads_a_part, may_be_stated
 from tyokirja.sources.language.vocabulary import CONTENT, DATE, label
 from tyokirja.sources.language.words import FULL_LINE, Vocabulary, joined
 from tyokirja.sources.readers.document import Look
@@ -349,9 +349,13 @@ def _bold_lines(lines: Sequence[Line], at: int) -> int:
 
 
 def _is_title(above: Line, line: Line) -> bool:
-    """True for a text by itself above headings that is none of them: it is in larger type, or names a part of the document."""
-    alone = len(segments(above)) == 1 and len(segments(line)) > 1
-    return alone and (above.size > _LARGER * line.size or heads_a_part(above.text))
+    """True for a text by itself above headings that is none of them: it is in larger type, names a part of the document, says
+    something, or goes from the first of their columns into the next."""
+    parts = segments(line)
+    if len(segments(above)) > 1 or len(parts) < 2:
+        return False
+    over = abs(above.x0 - line.x0) <= _NEARLY and above.words[-1].x1 > parts[1][0].x0
+    return over or above.size > _LARGER * line.size or heads_a_part(above.text) or may_be_stated(above.text)
 
 
 def _is_below(above: Line, line: Line) -> bool:
