@@ -28,6 +28,7 @@ class ColumnUse(StrEnum):
     DIRECTION = "direction"
     BASELINE = "baseline"
     TARGET = "target"
+    TARGET_DATE = "target_date"
     BASELINE_TARGET = "baseline_target"
     ACTUAL = "actual"
     STATUS = "status"

@@ -30,6 +30,7 @@ TEXTS: dict[str, Triple] = {
     "column_use.direction": ("suunta", "riktning", "direction"),
     "column_use.baseline": ("lähtöarvo", "utgångsvärde", "baseline"),
     "column_use.target": ("tavoitearvo", "målvärde", "target"),
+    "column_use.target_date": ("tavoitteen ajankohta", "målets tidpunkt", "target date"),
     "column_use.baseline_target": ("lähtöarvo ja tavoitearvo", "utgångsvärde och målvärde", "baseline and target"),
     "column_use.actual": ("toteuma", "utfall", "actual"),
     "column_use.status": ("tila", "status", "status"),

@@ -38,7 +38,8 @@ ENOUGH = 0.6
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """``share`` of the rows in tables that by their structure can hold goals (1.0 where there are none).
+    """``share`` of the rows in tables that by their structure can hold goals: 1.0 where there are none, 0.0 where nothing of
+    tables with texts was understood.
 
     ``places`` are those of such tables of which less was understood; ``seen`` the columns of every table with several, of
     tables that are headed alike once, those first that could hold goals and were not understood. ``lost`` are the rows that
@@ -133,6 +134,9 @@ def coverage(
         for row in read.rows
     )
     share = understood / counted if counted else 1.0
+    tables = [table for _, table in first if _mark(table) not in said and may_head(table.top) and _has_texts(table)]
+    if tables and not read.rows:
+        share, missed = 0.0, missed or [in_language(_place(table, source), language) for table in tables]
     wider = tuple(in_language(part.place, language) for part in unread if part.reason == OTHER_WIDTH)
     tops = [
         *((mark, table.top) for mark, table in marks.items()),
@@ -236,6 +240,12 @@ def _is_of_means(table: _Table, read: Interpretation) -> bool:
     top = table.top.filled
     headings = not any(is_amount(cell.text) for cell in top)
     return headings and _header(table.top, read) is None and any(tells_of_means(cell.text) for cell in top)
+
+
+def _has_texts(table: _Table) -> bool:
+    body = [row.cells for row in table.body]
+    shapes = (shape_of(body, at) for at in _widths(table))
+    return any(shape.kind in _TEXTS and shape.words >= _FEW for shape in shapes)
 
 
 def _can_hold_goals(table: _Table) -> bool:

@@ -45,9 +45,12 @@ _WORDS: dict[Role, str] = {
     "palveluyksikkö, tehtäväalue, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde, uppgiftsområde, "
     "ansvarig enhet, ansvarsenhet, unit, service area, service unit, responsible unit",
     Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, yks, måttenhet, mätenhet, mätarens enhet, unit of measure",
-    Role.DIRECTION: "haluttu suunta, tavoitesuunta, tavoiteltu suunta, tavoiteltava suunta, toivottu suunta, "
+    Role.DIRECTION: "suunta, riktning, direction, "
+    "haluttu suunta, tavoitesuunta, tavoiteltu suunta, tavoiteltava suunta, toivottu suunta, "
     "mittarin suunta, tavoitteen suunta, önskad riktning, eftersträvad riktning, mätarens riktning, desired direction, "
     "target direction",
+    Role.TARGET_DATE: "tavoiteajankohta, tavoitteen ajankohta, tavoitearvon ajankohta, tavoitteen määräaika, tavoitevuosi, "
+    "tavoitepäivä, målets tidpunkt, målvärdets tidpunkt, måldatum, målår, target date, target year",
     Role.THEME: "strategian tavoite, strategiset tavoitteet, strateginen tavoite, strategiatavoite, "
     "kaupunkistrategian tavoite, kuntastrategian tavoite, kaupunkistrategian tavoitteet, "
     "kuntastrategian tavoitteet, strategian painopiste, strateginen painopiste, strategiset painopisteet, "

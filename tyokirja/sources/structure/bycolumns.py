@@ -118,7 +118,7 @@ def _clipped(columns: Sequence[Column], values: Sequence[Sequence[str]]) -> list
 
 def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str) -> list[Column]:
     """The columns that a year alone heads: accounts of years before the target's are baselines, one that is nobody's target
-    is taken for it and asked about."""
+    is taken for it and asked about. Crosses below years say when something is done."""
     roles = {column.role for column in columns}
     wanted = year or max((year_of(column) for column in columns if column.role is Role.TARGET), default="")
     aimed = any(column.role is Role.TARGET and not is_past(column, wanted) for column in columns)
@@ -126,7 +126,9 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
     out = []
     for column, said in zip(columns, values, strict=True):
         at, role = bare_year(column), None
-        if at and wanted and roles & CONTENT and is_of_figures(said):
+        if at and {key(text) for text in said} == {"x"}:
+            role = Role.SCHEDULE
+        elif at and wanted and roles & CONTENT and is_of_figures(said):
             role = Role.BASELINE if at < wanted else Role.ACTUAL if aimed else Role.TARGET
         if role is None or (role is Role.BASELINE and own_baseline) or (role is Role.ACTUAL and role in roles):
             out.append(column)
@@ -149,13 +151,17 @@ def _actuals_apart(columns: Sequence[Column], values: Sequence[Sequence[str]]) -
 def with_those_in_charge(top: Header, rows: Sequence[Sequence[Words]]) -> Header:
     """The header of goals that nothing above says whose they are: where most of those in charge are organs, they are theirs.
 
-    Who is in charge of a part of a goal, in a row without one, has not the goal.
+    Who is in charge of a part of a goal alone, in a row without one, has not the goal.
     """
     at, goals = top.at(Role.RESPONSIBLE), top.at(Role.GOAL)
     if top.told or at is None or goals is None or top.has(Role.DEPARTMENT, Role.UNIT):
         return top
     said = [row[at].text for row in rows if row[at]]
-    if any(row[at] and not row[goals] for row in rows) or 2 * sum(map(is_organ, said)) <= len(said):
+    above, parts = "", False
+    for row in rows:
+        above = row[at].text if row[goals] else above
+        parts = parts or (bool(row[at]) and key(row[at].text) != key(above))
+    if parts or 2 * sum(map(is_organ, said)) <= len(said):
         return top
     theirs = replace(top.columns[at], label=Label(Role.DEPARTMENT), guessed=True)
     return replace(top, columns=(*top.columns[:at], theirs, *top.columns[at + 1 :]))

@@ -203,7 +203,12 @@ class _Reading:
             return
         undated = []
         targets = max((year_of(column) for column in self.columns if column.role is Role.TARGET), default="")
-        for at in self._open(Kind.FIGURES):
+        places = self._open(Kind.FIGURES)
+        if sum(is_organ(plain(self.columns[at].heading.text)) for at in places) > 1:
+            for at in places:  # the figures of several departments, side by side
+                self.columns[at] = replace(self.columns[at], rival=Role.TARGET)
+            return
+        for at in places:
             of, wanted = year_in(self.columns[at]), year or targets
             if not (of and wanted):
                 undated.append(at)

@@ -202,7 +202,20 @@ def _record(header: Header, cells: Cells, hints: tuple[Hint, ...]) -> Record:
     for column in header.columns:
         _set_apart(column, words, dates)
     and_target = any(column.label and column.label.and_target for column in header.columns)
-    return Record(words, dates, tuple(unplaced), hints, and_target, header.has(Role.CODE))
+    return dated(Record(words, dates, tuple(unplaced), hints, and_target, header.has(Role.CODE)))
+
+
+def dated(record: Record) -> Record:
+    """The record whose target has the date of the column for it; where there is no target, the date has no place."""
+    when = record.get(Role.TARGET_DATE)
+    if not when:
+        return record
+    words = dict(record.words)
+    del words[Role.TARGET_DATE]
+    if Role.TARGET not in words:
+        return replace(record, words=words, unplaced=(*record.unplaced, Unplaced(when, "", known=True)))
+    dates = {**record.dates, Role.TARGET: plain(when.text)}
+    return replace(record, words=words, dates=dates, extra=record.extra | when.atoms)
 
 
 _BESIDE = re.compile(

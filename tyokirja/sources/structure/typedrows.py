@@ -17,13 +17,14 @@ from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Role, heads_u
 from tyokirja.sources.meaning.proposals import is_unit
 from tyokirja.sources.structure.headers import columns_of
 from tyokirja.sources.structure.strips import Strip, Words
-from tyokirja.sources.structure.tablerows import Record, Unplaced
+from tyokirja.sources.structure.tablerows import Record, Unplaced, dated
 from tyokirja.written import key, plain
 
 _NAMES = ("nimi", "nimike", "otsikko", "teksti", "kuvaus", "namn", "rubrik", "text", "name", "title", "description")
 _CODES = ("id", "tunnus", "koodi", "tunniste", "kod", "code")
 _PARENTS = ("ylätaso", "yläkohde", "ylätunnus", "ylempi taso", "isäntä", "överordnad", "parent", "parent id")
-_KINDS = CONTENT | {Role.THEME}
+_WHOLES = (Role.THEME, Role.DEPARTMENT, Role.UNIT)
+_KINDS = CONTENT | frozenset(_WHOLES)
 _LEAST_ROWS = 3
 _ENOUGH = 0.9
 """The share of rows that say what they are, at least."""
@@ -78,6 +79,9 @@ def _named(top: Strip, names: tuple[str, ...]) -> int | None:
 class _Reading:
     def __init__(self, top: Strip, rows: Sequence[Strip], kinds: int, name: int) -> None:
         self.top, self.rows, self.kinds, self.name = top, rows, kinds, name
+        # Themes, departments and units stand within each other as the table has them.
+        wholes = dict.fromkeys(kind for row in rows if (kind := _kind(row, kinds)) in _WHOLES)
+        self.order = (*wholes, Role.GOAL, Role.ACTION, Role.MEASURE)
         self.code, self.parent = _named(top, _CODES), _named(top, _PARENTS)
         self.columns = columns_of(top)
         self.dates = {role: at for at, cell in enumerate(top.cells) if (role := _date_of(cell))}
@@ -97,13 +101,17 @@ class _Reading:
             if role is None or not name:
                 continue
             unknown = self.names_parents and bool(_cell(row, self.parent))  # its parent is in no row
-            above = {**(self._parents(at) or ({} if unknown else _upto(above, role))), role: name}
+            above = {**(self._parents(at) or ({} if unknown else self._upto(above, role))), role: name}
             stated.append((row, above, role))
         times = Counter(words.atoms for _, stands, _ in stated for words in stands.values())
         leaves = [(row, stands) for row, stands, role in stated if role in CONTENT and times[stands[role].atoms] == 1]
         said = [_cell(row, at).atoms for row in self.rows for at in (self.kinds, self.parent, self.code)]
         headings = frozenset().union(*(cell.atoms for cell in self.top.cells))
         return TypedTable(tuple(self._record(row, stands) for row, stands in leaves), headings.union(*said), length)
+
+    def _upto(self, above: dict[Role, Words], role: Role) -> dict[Role, Words]:
+        """What stands above a row of a role: what is higher than it."""
+        return {each: words for each, words in above.items() if self.order.index(each) < self.order.index(role)}
 
     def _parents(self, at: int) -> dict[Role, Words]:
         """What a row's parents say, wherever they stand, the nearest of each role; nothing where the row names none.
@@ -117,14 +125,14 @@ class _Reading:
             passed.add(at)
             if (role := _kind(self.rows[at], self.kinds)) and (name := _cell(self.rows[at], self.name)):
                 out.setdefault(role, name)
-        return {**_upto(self.unnamed[at], next(reversed(out))), **out} if out else out
+        return {**self._upto(self.unnamed[at], next(reversed(out))), **out} if out else out
 
     def _parent(self, at: int) -> int | None:
         """The row whose code or name a row names: one of a higher kind where there is, as where each kind has numbers of
         its own, and of several the last one above, as where codes begin anew."""
         code, kind = key(_cell(self.rows[at], self.parent).text), _kind(self.rows[at], self.kinds)
-        rank = _ORDER.index(kind) if kind else len(_ORDER)
-        for kinds in ((None, *_ORDER[:rank]), _ORDER[rank:]):
+        rank = self.order.index(kind) if kind else len(self.order)
+        for kinds in ((None, *self.order[:rank]), self.order[rank:]):
             found = [places for each in kinds if (places := self.coded.get((code, each)))]
             above = [places[number - 1] for places in found if (number := bisect_left(places, at))]
             if found:
@@ -140,7 +148,7 @@ class _Reading:
             out.append(above)
             if role := _kind(row, self.kinds):
                 is_named = not names.isdisjoint({key(_cell(row, self.code).text), key(_cell(row, self.name).text)})
-                above = {**_upto(above, role), **({} if is_named else {role: _cell(row, self.name)})}
+                above = {**self._upto(above, role), **({} if is_named else {role: _cell(row, self.name)})}
         return out
 
     def _record(self, row: Strip, stands: dict[Role, Words]) -> Record:
@@ -158,7 +166,7 @@ class _Reading:
                 words[role] = cell
         dates = {role: plain(_cell(row, self.dates.get(role)).text) for role in words if role in FIGURES}
         extra = frozenset().union(*(_cell(row, at).atoms for at in self.dates.values()))
-        return Record(words, dates, tuple(unplaced), coded=self.code is not None, extra=extra)
+        return dated(Record(words, dates, tuple(unplaced), coded=self.code is not None, extra=extra))
 
 
 _DATE_HEADING = re.compile(r"(?P<figure>.+?)\s+(?:pvm|päivämäärä|päiväys|päivä|ajankohta|datum|date)")
@@ -173,11 +181,3 @@ def _date_of(heading: Words) -> Role | None:
 
 def _cell(row: Strip, at: int | None) -> Words:
     return row.cells[at] if at is not None and at < len(row.cells) else Words()
-
-
-_ORDER = (Role.THEME, Role.GOAL, Role.ACTION, Role.MEASURE)
-
-
-def _upto(above: dict[Role, Words], role: Role) -> dict[Role, Words]:
-    """What stands above a row of a role: what is higher than it."""
-    return {each: words for each, words in above.items() if _ORDER.index(each) < _ORDER.index(role)}

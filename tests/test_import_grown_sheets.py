@@ -1,0 +1,183 @@
+"""Workbooks as they grew in offices and as other programs export them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from tests.test_import_others import left
+from tyokirja.model import Catalogue, ColumnUse, Direction
+from tyokirja.problems import Code, Refused
+from tyokirja.sources.importing import draft, import_document
+
+TITLE = ("Lehtovaaran kaupunki, talousarvio 2026",)
+SCHOOLS, WORKS = "Sivistyspalvelut", "Tekniset palvelut"
+
+
+def sheet(folder: Path, *rows: tuple[str | float, ...]) -> Path:
+    book = Workbook()
+    for row in (TITLE, (), *rows):
+        book.worksheets[0].append(row)
+    path = folder / "lehtovaara.xlsx"
+    book.save(path)
+    return path
+
+
+def read(path: Path) -> list[tuple[object, ...]]:
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    return [
+        (names[row.department], row.goal, row.action, row.measure, row.baseline, row.target, row.target_date)
+        for row in catalogue.rows
+    ]
+
+
+def asked(catalogue: Catalogue) -> set[str]:
+    return {doubt.code for doubt in catalogue.doubts if not doubt.is_ready}
+
+
+def test_rows_that_say_what_they_are_may_be_departments(tmp_path: Path) -> None:
+    """Their names stand beside their codes, and what stands within what is told by the order they come in."""
+    path = sheet(
+        tmp_path,
+        ("Taso", "Tunnus", "Nimi", "Yksikkö", "Lähtöarvo", "Tavoitearvo", "Tavoiteajankohta"),
+        ("Toimiala", "1", SCHOOLS),
+        ("Tavoite", "1.1", "Lapset oppivat lukemaan"),
+        ("Mittari", "1.1.1", "Lukutaitotesti", "pistettä", 80, 85, "31.12.2026"),
+        ("Mittari", "1.1.2", "Poissaolot", "%", 5, 4, "31.12.2027"),
+        ("Toimiala", "2", WORKS),
+        ("Tavoite", "2.1", "Kadut kestävät"),
+        ("Mittari", "2.1.1", "Korjausvelka", "milj. €", 5.2, 4.2, ""),
+    )
+    assert read(path) == [
+        (SCHOOLS, "Lapset oppivat lukemaan", "", "Lukutaitotesti", 80, 85, "31.12.2026"),
+        (SCHOOLS, "Lapset oppivat lukemaan", "", "Poissaolot", 5, 4, "31.12.2027"),
+        (WORKS, "Kadut kestävät", "", "Korjausvelka", 5.2, 4.2, ""),
+    ]
+
+
+def test_a_theme_over_departments_stays_over_them(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        ("Tyyppi", "Nimi", "Tavoitearvo"),
+        ("Painopiste", "Elinvoima"),
+        ("Toimiala", SCHOOLS),
+        ("Tavoite", "Lapset oppivat lukemaan"),
+        ("Mittari", "Lukutaitotesti", 85),
+        ("Toimiala", WORKS),
+        ("Tavoite", "Kadut kestävät"),
+        ("Mittari", "Korjausvelka", 4.2),
+        ("Painopiste", "Hyvinvointi"),
+        ("Toimiala", SCHOOLS),
+        ("Tavoite", "Kirjasto on lähellä"),
+        ("Mittari", "Aukiolotunnit", 52),
+    )
+    catalogue = import_document(path)
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [(row.theme, names[row.department], row.goal) for row in catalogue.rows] == [
+        ("Elinvoima", SCHOOLS, "Lapset oppivat lukemaan"),
+        ("Elinvoima", WORKS, "Kadut kestävät"),
+        ("Hyvinvointi", SCHOOLS, "Kirjasto on lähellä"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("direction", "date", "goes"),
+    [
+        ("Suunta", "Tavoiteajankohta", ("kasvaa", "vähenee")),
+        ("Riktning", "Målår", ("ökar", "minskar")),
+        ("Direction", "Target date", ("increase", "decrease")),
+    ],
+)
+def test_the_direction_and_the_targets_date_have_columns_of_their_own(
+    tmp_path: Path, direction: str, date: str, goes: tuple[str, str]
+) -> None:
+    path = sheet(
+        tmp_path,
+        ("Toimiala", "Tavoite", "Mittari", direction, "Lähtöarvo", "Tavoitearvo", date),
+        (SCHOOLS, "Lapset oppivat lukemaan", "Lukutaitotesti", goes[0], 80, 85, "2026"),
+        (WORKS, "Kadut kestävät", "Kuoppia", goes[1], 5, 4, "31.12.2027"),
+        (WORKS, "Puistot kukkivat", "Istutuksia", "", "", "", "2028"),
+    )
+    assert [row[4:] for row in read(path)] == [(80, 85, "2026"), (5, 4, "31.12.2027"), (None, None, "")]
+    catalogue = import_document(path)
+    assert [row.direction for row in catalogue.rows[:2]] == [Direction.INCREASE, Direction.DECREASE]
+    # A date without a target has no place, and is told.
+    assert {"2028"} <= left(catalogue)
+    assert not {"2026", "31.12.2027"} & left(catalogue)
+
+
+def test_who_answers_for_a_goal_and_each_of_its_measures_has_it(tmp_path: Path) -> None:
+    """Who answers for one measure of a goal alone does not."""
+    headings = ("Valtuuston sitova tavoite", "Vastuutaho", "Mittari", "TP2024", "TA2026")
+    goals = (
+        ("Lapset oppivat lukemaan", SCHOOLS, "Lukutaitotesti, pistettä", 80, 85),
+        ("Kadut kestävät", WORKS, "Korjausvelka, milj. €", 5.2, 4.2),
+    )
+    of_all = sheet(tmp_path, headings, *goals, ("", WORKS, "Kuoppailmoitukset, kpl", 300, 200))
+    assert [row[0] for row in read(of_all)] == [SCHOOLS, WORKS, WORKS]
+    of_some = sheet(tmp_path, headings, *goals, ("", "Hallintopalvelut", "Kuoppailmoitukset, kpl", 300, 200))
+    assert [row[0] for row in read(of_some)] == ["Koko kaupunki"] * 3
+
+
+def test_figures_of_departments_side_by_side_are_no_baseline_and_no_target(tmp_path: Path) -> None:
+    """Nothing is guessed; the figures are left over and the columns are asked about."""
+    path = sheet(
+        tmp_path,
+        ("Mittari", SCHOOLS, WORKS, "Hallintopalvelut"),
+        ("Sairauspoissaolot, pv/htv", 12, 14, 10),
+        ("Henkilöstökokemus, 1-5", 4.1, 3.9, 4.2),
+        ("Sähköinen asiointi, %", 60, 75, 90),
+    )
+    made = draft(path)
+    assert [(row.baseline, row.target) for row in made.catalogue.rows] == [(None, None)] * 3
+    assert {"12", "3,9", "90"} <= left(made.catalogue)
+    assert "no_target" in asked(made.catalogue)
+    assert made.coverage.confirm
+
+
+def test_crosses_below_years_are_no_targets(tmp_path: Path) -> None:
+    path = sheet(
+        tmp_path,
+        ("Toimiala", "Tavoite", "Toimenpide", "2026", "2027", "2028"),
+        (SCHOOLS, "Lapset oppivat lukemaan", "Hankitaan lukukoira", "x", "x", ""),
+        (WORKS, "Kadut kestävät", "Tehdään kuntokartoitus", "X", "", ""),
+        (WORKS, "Puistot kukkivat", "Laaditaan puistosuunnitelma", "", "x", "x"),
+    )
+    assert read(path) == [
+        (SCHOOLS, "Lapset oppivat lukemaan", "Hankitaan lukukoira", "", None, None, ""),
+        (WORKS, "Kadut kestävät", "Tehdään kuntokartoitus", "", None, None, ""),
+        (WORKS, "Puistot kukkivat", "Laaditaan puistosuunnitelma", "", None, None, ""),
+    ]
+    assert {"x", "X"} & left(import_document(path))
+
+
+def test_a_table_of_which_nothing_is_understood_is_asked_about(tmp_path: Path) -> None:
+    """Nobody is told to write another document: what the columns are can be said. Prose alone has no goals."""
+    book = Workbook()
+    for row in (
+        ("Title", "Bucket Name", "Description"),
+        ("Lapset oppivat lukemaan", SCHOOLS, "Lukutaitotesti"),
+        ("Kadut kestävät", WORKS, "Korjausvelka"),
+    ):
+        book.worksheets[0].append(row)
+    path = tmp_path / "planner.xlsx"
+    book.save(path)
+    made = draft(path, organisation="Lehtovaara")
+    assert (made.catalogue.rows, made.coverage.is_low, made.coverage.places) == ((), True, ("Sheet!A1",))
+    assert [column.heading for column in made.catalogue.seen] == ["Title", "Bucket Name", "Description"]
+    said = {made.catalogue.seen[0].table: (ColumnUse.GOAL, ColumnUse.DEPARTMENT, ColumnUse.MEASURE)}
+    again = draft(path, organisation="Lehtovaara", uses=said).catalogue
+    assert [(row.department, row.goal, row.measure) for row in again.rows] == [
+        ("sivistyspalvelut", "Lapset oppivat lukemaan", "Lukutaitotesti"),
+        ("tekniset-palvelut", "Kadut kestävät", "Korjausvelka"),
+    ]
+    plain = load_workbook(path)
+    plain.worksheets[0].delete_rows(1, 3)
+    plain.worksheets[0].append(("Tämä on kertomus.",))
+    plain.save(path)
+    with pytest.raises(Refused) as refused:
+        draft(path, organisation="Lehtovaara")
+    assert [problem.code for problem in refused.value.problems] == [Code.NO_GOALS]
