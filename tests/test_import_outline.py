@@ -737,3 +737,29 @@ def test_headings_of_a_form_may_ask_whose_a_goal_is_and_what_was(tmp_path: Path)
     catalogue = imported(tmp_path, f"| {heads} |\n|--|--|--|--|--|\n| Hallinto | Arki sujuu | Käynnit | 3 | 4 |\n")
     assert places(catalogue) == [("Hallinto", "", "Arki sujuu", "Käynnit")]
     assert [(row.baseline, row.target) for row in catalogue.rows] == [(3, 4)]
+
+
+def test_a_card_that_begins_with_what_a_company_is_has_its_goals_only(tmp_path: Path) -> None:
+    def card(name: str, goal: str) -> str:
+        facts = (
+            ("Yhtiön nimi", name),
+            ("Toimiala", "Energian tuotanto ja jakelu"),
+            ("Toimitusjohtaja", "Ville Viitala"),
+        )
+        rows = [*((*fact, "", "") for fact in (*facts, ("Omistusosuus", "100 %")))]
+        rows += [("Tavoite", "Mittari", "Toteuma 2024", "Tavoitetaso 2026"), (goal, "Käyttöaste", "91 %", "95 %")]
+        cells = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+        return f"<table>{''.join(f'<tr>{row}</tr>' for row in cells)}</table>"
+
+    (tmp_path / "t.html").write_text(
+        "<h1>Kuusijoen kaupunki</h1>"
+        + card("Kuusijoen Energia Oy", "Verkko kestää")
+        + card("Koti Oy", "Asunnot riittävät"),
+        encoding="utf-8",
+    )
+    catalogue = import_document(tmp_path / "t.html")
+    assert places(catalogue) == [
+        ("Kuusijoen Energia Oy", "", "Verkko kestää", "Käyttöaste"),
+        ("Koti Oy", "", "Asunnot riittävät", "Käyttöaste"),
+    ]
+    assert asked(catalogue) == []

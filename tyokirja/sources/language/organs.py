@@ -305,14 +305,14 @@ def tells_of_means(text: str) -> bool:
 
 
 _FACT = re.compile(
-    r"(?:\w+n\s)?(?:omistusosuu|toimitusjohtaja|puheenjohtaja|tilintarkastaja|kotipaikka|y-tunnus|osakepääoma|ägarandel"
-    r"|verkställande direktör|ordförande|revisor|hemort|fo-nummer|aktiekapital|managing director|business id)"
+    r"(?:\w+n\s)?(?:omistusosuus|toimitusjohtaja|puheenjohtaja|tilintarkastaja|kotipaikka|y-tunnus|osakepääoma|ägarandel"
+    r"|verkställande direktör|ordförande|revisor|hemort|fo-nummer|aktiekapital|managing director|business id)[\W\d]*"
 )
 
 
 def is_fact(text: str) -> bool:
     """True for a label of what a company is, and not of what it aims at: ``Omistusosuus``, ``Hallituksen puheenjohtaja``."""
-    return _FACT.match(key(text)) is not None
+    return _FACT.fullmatch(key(text)) is not None
 
 
 def may_be_stated(text: str) -> bool:

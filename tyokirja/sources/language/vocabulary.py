@@ -39,7 +39,8 @@ _WORDS: dict[Role, str] = {
     Role.DEPARTMENT: "toimiala, osasto, hallintokunta, lautakunta, palvelukokonaisuus, toimielin, palvelukeskus, "
     "organisaatio, vastuuorganisaatio, organisation, "
     "sektor, avdelning, nämnd, organ, förvaltning, verksamhetsområde, vastuutoimiala, vastuulautakunta, vastuuosasto, "
-    "tytäryhtiö, yhtiö, dotterbolag, bolag, "
+    "tytäryhtiö, yhtiö, yhtiön nimi, yhteisö, yhteisön nimi, tytäryhteisö, konserniyhtiö, konserniyhteisö, "
+    "dotterbolag, bolag, bolagets namn, company name, "
     "department, division, sector, committee, board, company",
     Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
     "palveluyksikkö, tehtäväalue, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde, uppgiftsområde, "

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from tyokirja.model.seen import ColumnUses
-from tyokirja.sources.language.organs import has_verb
+from tyokirja.sources.language.organs import has_verb, is_fact
 from tyokirja.sources.language.vocabulary import (
     FIGURES,
     NOT_KEPT,
@@ -125,6 +125,9 @@ class _Interpreter(Following):
             self.reasons.leave(strip.filled, NOT_GOALS)
         elif strip.table is None:
             self._line(strip, place, above)
+        elif is_fact(strip.filled[0].text) and len(strip.filled) == 2 and self._top_in(strip) is None:
+            self._end_section()
+            self.reasons.leave(strip.filled, NOT_GOALS)
         elif self.section and self.section.is_headed_by(strip, self.year):
             self.merged |= self.section.header.atoms
         elif top := self._of_rows_above(strip, place):

@@ -163,7 +163,10 @@ class LabelReader:
             return False
         first, listing = said[0], self._listing
         within = self.at.base.department.text
-        if first.label and first.label.role is Role.DEPARTMENT and tells_business(first.value.text, within):
+        value = next((token.value.text for token in said[:2] if token.value), "")
+        # In a table of its own one word is a department's name after a company too: ``Toimiala | Vapaa-aika``.
+        near = strip.table is None or strip.table == self._table or len(value.split()) > 1
+        if first.label and first.label.role is Role.DEPARTMENT and near and tells_business(value, within):
             return False
         if (strip.table is None or len(strip.cells) == 1) and _states_goal(said):
             self._set(Role.GOAL, "", _unended(first.value), strip)
