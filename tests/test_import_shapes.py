@@ -322,6 +322,21 @@ def test_a_full_line_joins_what_are_no_words_and_parts_what_are() -> None:
     assert not joined(unlisted, vocabulary_of([unlisted]), _Words()).offers
 
 
+@pytest.mark.parametrize(
+    ("first", "second", "whole"),
+    [
+        ("Yöpartioits", "en", "Yöpartioitsen"),
+        ("Yöpartioits", "ijan", "Yöpartioitsijan"),
+        ("Teams", "etenee", "Teams etenee"),
+        ("Omatoimi", "en", "Omatoimi en"),
+    ],
+)
+def test_a_full_line_joins_what_ends_as_no_word_does(first: str, second: str, whole: str) -> None:
+    words = type("_Few", (), {"knows": lambda _, word: word.casefold() in {"en", "etenee"}})()
+    text = f"{first}{FULL_LINE} {second}"
+    assert joined(text, vocabulary_of([text]), words).text == whole
+
+
 def test_parts_of_a_heading_that_are_words_by_themselves_are_joined_at_a_full_line() -> None:
     words = type("_Parts", (), {"knows": lambda _, word: word.casefold() in {"tavoite", "taso", "lähtötilan", "ne"}})()
     text = f"Lähtötilan{FULL_LINE} ne 2024"

@@ -467,6 +467,15 @@ def test_blanks_at_the_ends_of_lines_tell_which_words_go_on(blank: str, said: st
     assert table[1][0] == said
 
 
+@pytest.mark.parametrize("blank", [" ", ""])
+def test_words_in_capitals_go_on_too(blank: str, drawn: Drawn) -> None:
+    page = Page().words(54, 112, "Mittari").words(160, 112, "Arvo").words(160, 136, "5")
+    for at, line in enumerate(("SIVISTYSPALVE", "LUT", f"ovat{blank}", f"hyvin{blank}", f"lähellä{blank}", "kaikkia")):
+        page.words(54, 136 + 12 * at, line)
+    (table,) = tables(drawn(page.grid([50.0, 142.0, 200.0], [100.0, 120.0, 210.0])))
+    assert table[1][0].startswith("SIVISTYSPALVE\u200b LUT\n")
+
+
 def test_a_row_of_a_goal_that_ends_a_page_is_of_the_table_that_the_next_one_begins_with(drawn: Drawn) -> None:
     above = Page().words(50, 60, "Alku").words(54, 792, "Tavoite 2: Kaikki").words(54, 812, "Mittari: Kerhot")
     above.grid([50.0, 450.0], [780.0, 800.0, 820.0])

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import field
 from itertools import pairwise
 
@@ -39,6 +39,9 @@ _SHORTEST_PIECE = 3
 _UNKNOWN_PIECE = 6
 _LONGEST_ENDING = 5
 _LONGEST_ABBREVIATION = 4
+_ENDS_NO_WORD = re.compile(r"[^aeiouyäöå\W\d](?<=[a-zäöå]{4})(?<![aeiouyäöå][nstlr])$")
+"""Letters of a longer piece that no Finnish word ends with: ``varhaiskasvatuks``."""
+
 _MOST_PIECES = 5
 
 
@@ -173,7 +176,8 @@ class _Judge:
                 whole = "".join(pieces[start:end])
                 # Parts of a heading may be words as well: ``Lähtötilan`` above ``ne``.
                 heading = end - start > 1 and whole.casefold() in ROLE_OF
-                cost = unknown - 1 if heading else unknown + (not self._known(whole.casefold()))
+                known = heading or self._known(whole.casefold())
+                cost = unknown - heading + (not known) + (not known and self._is_broken(whole, pieces[end : end + 1]))
                 ways.append((cost, joins + end - start - 1, (*words, " ".join(pieces[start:end]))))
             best.append(min(ways, key=lambda way: way[:2]))
         words = best[-1][2]
@@ -187,6 +191,12 @@ class _Judge:
             if both.casefold() in self._vocabulary or not self._known(second.replace(" ", "").casefold()):
                 offered.append(Join(f"{first} {second}", both, sure=False))
         return " ".join(word.replace(" ", "") for word in words)
+
+    def _is_broken(self, piece: str, following: Sequence[str]) -> bool:
+        """True for what ends as no Finnish word does before what may be a word's ending."""
+        if self._vocabulary.swedish or not following or not _ENDS_NO_WORD.search(piece.casefold()):
+            return False
+        return len(following[0]) <= _LONGEST_ENDING or not self._known(following[0].casefold())
 
     def _over_a_gap(self, found: re.Match[str]) -> tuple[Join | None, bool]:
         """``ruoka- palveluiden``: nearly always a cut, unless the second piece is left out of a pair as well."""

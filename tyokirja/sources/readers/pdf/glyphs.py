@@ -94,9 +94,10 @@ def cut_at_line_ends(glyphs: Sequence[Glyph]) -> frozenset[int] | None:
 
 
 def _is_on_next_line(glyph: Glyph, following: Glyph) -> bool:
-    """True for a small letter that stands to the left of another glyph and a line below it."""
+    """True for a small letter, or a capital behind a capital, that stands to the left of another glyph and a line below it."""
     near, far = _NEXT_LINE
-    step = (following["top"] - glyph["top"]) / glyph["size"] if following["text"].islower() else 0.0
+    alike = following["text"].islower() or (glyph["text"].isupper() and following["text"].isupper())
+    step = (following["top"] - glyph["top"]) / glyph["size"] if alike else 0.0
     return bool(near < step < far and following["x0"] < glyph["x0"])
 
 

@@ -112,10 +112,12 @@ def text_of(paragraph: Sequence[Line], right: float | None = None) -> Marked:
 
 
 def _may_be_cut(line: Line, following: Line, right: float) -> bool:
-    """A line of one word that leaves no room for the next line's first letter, a small one, where the file does not tell."""
+    """A line of one word that leaves no room for the next line's first letter, where the file does not tell: a small letter,
+    or a capital behind capitals."""
     first = following.words[0]
     letter = (first.x1 - first.x0) / max(len(first.text), 1)
-    return len(line.words) == 1 and not first.told and first.text[:1].islower() and right - line.x1 < 1.2 * letter
+    alike = first.text[:1].islower() or (line.text.isupper() and first.text.isupper())
+    return len(line.words) == 1 and not first.told and alike and right - line.x1 < 1.2 * letter
 
 
 def paragraphs_of(lines: Sequence[Line], right: float, starts: Sequence[float] = ()) -> list[list[Line]]:
