@@ -118,6 +118,8 @@ def test_figures_in_running_text_go_to_their_measures_in_order() -> None:
         ("noin 25/tavoite on lisätä määrää", "noin 25", "tavoite on lisätä määrää"),
         ("Tavoite 15 nuorta", "", "15 nuorta"),
         ("11 715 kg/vuosi", "", "11 715 kg/vuosi"),
+        ("12 kpl / vähintään 20 kpl", "12 kpl", "vähintään 20 kpl"),
+        ("12 h / 1 000 asukasta", "", "12 h / 1 000 asukasta"),
         ("12/2025", "", "12/2025"),
         ("Tavoite on lisätä lukemista", "", "Tavoite on lisätä lukemista"),
     ],

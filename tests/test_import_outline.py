@@ -763,3 +763,21 @@ def test_a_card_that_begins_with_what_a_company_is_has_its_goals_only(tmp_path: 
         ("Koti Oy", "", "Asunnot riittävät", "Käyttöaste"),
     ]
     assert asked(catalogue) == []
+
+
+@pytest.mark.parametrize("title", [[], ["Toiminnalliset tavoitteet 2026"], ["Verksamhetsmål 2026"], ["Tavoitteet"]])
+def test_a_name_in_plain_type_right_above_a_sheets_table_is_whose_its_goals_are(
+    title: list[str], tmp_path: Path
+) -> None:
+    sheet = (book := Workbook()).worksheets[0]
+    heads = ["Tavoite", "Mittari", "Nykytila", "Tavoite 2026"]
+    for name, row in (
+        ("Kasvatus ja kulttuuri", ["Arki sujuu", "Käynnit", 3, 4]),
+        ("Tekniset palvelut", ["Katu", "Kuopat", 3, 2]),
+    ):
+        for each in ([*title] if name != "Tekniset palvelut" else [], [name], heads, row):
+            sheet.append(each)
+    book.save(tmp_path / "Kuusijoki.xlsx")
+    catalogue = import_document(tmp_path / "Kuusijoki.xlsx", organisation="Kuusijoki")
+    assert [place[0] for place in places(catalogue)] == ["Kasvatus ja kulttuuri", "Tekniset palvelut"]
+    assert asked(catalogue) == [("department", "department_unsure")]

@@ -470,7 +470,9 @@ def test_blanks_at_the_ends_of_lines_tell_which_words_go_on(blank: str, said: st
 @pytest.mark.parametrize("blank", [" ", ""])
 def test_words_in_capitals_go_on_too(blank: str, drawn: Drawn) -> None:
     page = Page().words(54, 112, "Mittari").words(160, 112, "Arvo").words(160, 136, "5")
-    for at, line in enumerate(("SIVISTYSPALVE", "LUT", f"ovat{blank}", f"hyvin{blank}", f"lähellä{blank}", "kaikkia")):
+    for at, line in enumerate(
+        ("SIVISTYSPALVE", f"LUT{blank}", f"ovat{blank}", f"hyvin{blank}", f"lähellä{blank}", "kaikkia")
+    ):
         page.words(54, 136 + 12 * at, line)
     (table,) = tables(drawn(page.grid([50.0, 142.0, 200.0], [100.0, 120.0, 210.0])))
     assert table[1][0].startswith("SIVISTYSPALVE\u200b LUT\n")

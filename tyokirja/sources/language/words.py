@@ -187,8 +187,9 @@ class _Judge:
                 made.append(Join(word, whole, sure=self._known(whole.casefold())))
         for first, second in pairwise(words):
             both = first.replace(" ", "") + second.replace(" ", "")
-            # The rest of a cut word is no word; one that the dictionary has not may well stand before another.
-            if both.casefold() in self._vocabulary or not self._known(second.replace(" ", "").casefold()):
+            # The rest of a cut word is no word; one that the dictionary has not may well stand before another. Two words may be
+            # the parts of a third.
+            if self._known(both.casefold()) or not self._known(second.replace(" ", "").casefold()):
                 offered.append(Join(f"{first} {second}", both, sure=False))
         return " ".join(word.replace(" ", "") for word in words)
 

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from tyokirja.sources.language.organs import (
     has_verb,
@@ -353,6 +353,8 @@ class HeadingLines:
         """
         strip = self._source[place]
         only = strip.only
+        if only and place in self._names_of_tables:
+            return True
         if only is None or label(only.text) or self._is_below_goals_label(place) or self._rows.tells_of_goal(place):
             return False
         if labelled(only.text) and not (strip.strong and kind_and_name(plain(only.text))):
@@ -379,6 +381,20 @@ class HeadingLines:
             return True
         capitals = text == text.upper() and sum(char.isalpha() for char in text) > _LETTERS_OF_CAPITALS
         return (title and (strip.spread or self._heads_group(place))) or capitals
+
+    @cached_property
+    def _names_of_tables(self) -> frozenset[int]:
+        """The places of names in a row's first cell alone right above headings with goals and no departments, where several
+        tables are so named: whose they are, however the rows look."""
+        named = {}
+        for place, (strip, below) in enumerate(pairwise(self._source)):
+            alone = strip.table is not None and strip.only and strip.cells[0] and below.table == strip.table
+            if not alone or below.only or not (_may_be_organ(strip) or is_organ(strip.cells[0].text)):
+                continue
+            top = self._rows.at(place + 1)
+            if top and top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
+                named[place] = key(strip.cells[0].text)
+        return frozenset(named) if len(set(named.values())) > 1 else frozenset()
 
     def is_above_goal(self, place: int) -> bool:
         """True for the first row of a table above one that says its goal: what the goal serves."""

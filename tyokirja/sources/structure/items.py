@@ -214,6 +214,11 @@ _RIGHT_OK = re.compile(
     rf"(?:tavoite|tavoitteena|mål|[≥≤<>]|{_YES_NO_WORD}(?!\w)|[-–+]?\s?\d[\d\s.,]*(?!\w)|[-–]$|{LIMITS})",
     re.I,
 )
+_OF_ONE_UNIT = re.compile(
+    rf"(?P<baseline>[-–+]?\d[\d\s.,]*(?P<unit>[^\W\d]{{1,12}}|€))\s*/\s*(?P<target>(?:{LIMITS}\s|[≥≤<>]\s?)?[-–+]?\d[\d\s.,]*(?P=unit))",
+    re.I,
+)
+"""Two figures of one unit: ``12 kpl / 20 kpl``, and no ``12 h / 1 000 asukasta``."""
 _FROM_TO = re.compile(r"[-–−]?\d[^→>]*(?:→|->|⇒|=>)[^→>\d]{0,12}\d[^→>]*")
 _ARROW = re.compile(r"\s*(?:→|->|⇒|=>)\s*")
 
@@ -225,6 +230,8 @@ def halves(text: str) -> Halves:
     bare = plain(text)
     if len(arrow := _ARROW.split(bare)) == 2:
         return Halves(arrow[0], arrow[1], labelled=True)
+    if alike := _OF_ONE_UNIT.fullmatch(bare):
+        return Halves(alike["baseline"], alike["target"], labelled=True)
     for slash in _SLASH.finditer(bare):
         left, right = bare[: slash.start()], bare[slash.end() :]
         dated = any(date.start() < slash.start() < date.end() for date in DATE.finditer(bare))
