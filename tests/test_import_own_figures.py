@@ -179,3 +179,69 @@ def test_a_measure_without_figures_among_others_with_theirs_is_one(tmp_path: Pat
     page = f"\n{heading}Tekninen lautakunta\n\n{goal}Vesi on puhdasta\n\nMittarit:\n\n" + "\n".join(lines)
     found = said(of_text(tmp_path, f"{page}\n\nPalvelut ovat hyvät.\n", suffix))
     assert found == [ROWS[0], (*ROWS[0][:2], "Asukkaiden arvio", None, None), ROWS[1]]
+
+
+SCHOOLS, WORKS = "Sivistyspalvelut", "Tekniset palvelut"
+NUMBERED = [
+    (SCHOOLS, "Lapset oppivat lukemaan", "Lukutaitotesti, pistettä", 80.0, 85.0),
+    (SCHOOLS, "Lapset oppivat lukemaan", "Poissaolot, %", 5.0, 4.0),
+    (SCHOOLS, "Kirjasto on lähellä", "Aukiolotunnit, h/vko", 48.0, 52.0),
+    (WORKS, "Kadut kestävät", "Korjausvelka, milj. €", 5.2, 4.2),
+]
+
+
+@pytest.mark.parametrize("mark", ["       - ", "   "], ids=["listed", "lines"])
+def test_what_a_number_leads_is_the_goal_of_the_measures_below(tmp_path: Path, mark: str) -> None:
+    """Also where it is a sentence, and no heading: the goal before it took its measures."""
+    lines = []
+    for number, organ in enumerate((SCHOOLS, WORKS), 1):
+        lines.append(f"{number}. {organ}\n")
+        for part, goal in enumerate(dict.fromkeys(row[1] for row in NUMBERED if row[0] == organ), 1):
+            lines.append(f"   {number}.{part} {goal}")
+            own = [row for row in NUMBERED if row[1] == goal]
+            lines += [f"{mark}Mittari: {row[2]} ({row[3]:g} → {row[4]:g})" for row in own] + [""]
+    assert said(of_text(tmp_path, "\n## Toiminnalliset tavoitteet\n\n" + "\n".join(lines), ".md")) == NUMBERED
+
+
+@pytest.mark.parametrize(
+    "figures",
+    ["{}: {} (2024), tavoite {} (2026)", "{} (2024: {}, tavoite 2026: {})"],
+)
+def test_figures_with_their_years_behind_a_colon_are_the_measures(tmp_path: Path, figures: str) -> None:
+    text = ""
+    for organ in (SCHOOLS, WORKS):
+        text += f"\n## {organ}\n"
+        for goal in dict.fromkeys(row[1] for row in NUMBERED if row[0] == organ):
+            text += f"\n### {goal}\n\n"
+            own = [row for row in NUMBERED if row[1] == goal]
+            text += "\n\n".join(figures.format(row[2], f"{row[3]:g}", f"{row[4]:g}") for row in own)
+            text += "\n"
+    assert said(of_text(tmp_path, text, ".md")) == NUMBERED
+
+
+def test_a_baseline_before_the_target_in_a_measures_cell_is_no_words_of_it(tmp_path: Path) -> None:
+    """Where both say what they are, nothing is left to ask."""
+    text = ""
+    for organ in (SCHOOLS, WORKS):
+        text += f"\n## {organ}\n\n| Tavoite | Mittari ja tavoitetaso |\n|---|---|\n"
+        for _, goal, measure, was, aim in (row for row in NUMBERED if row[0] == organ):
+            figures = f"Lähtötaso {was:g}, tavoite {aim:g}".replace(".", ",")
+            text += f"| {goal} {aim:g} | {measure.partition(',')[0]}. {figures} kpl. |\n"
+    path = of_text(tmp_path, text, ".md")
+    assert [row[2:] for row in said(path)] == [(row[2].partition(",")[0], *row[3:]) for row in NUMBERED]
+    assert not {doubt.code for doubt in path.doubts if not doubt.is_ready}
+
+
+def test_a_target_in_the_middle_of_a_sentence_does_not_cut_it(tmp_path: Path) -> None:
+    goal = "Lapset lukevat. Mittarina on testi, jonka lähtötaso on 80 pistettä (2024) ja tavoitetaso 85 pistettä vuonna 2026."
+    catalogue = of_text(tmp_path, f"\n## {SCHOOLS}\n\nTavoite 1: {goal}\n\nTavoite 2: Kirjasto on lähellä.\n", ".md")
+    assert catalogue.rows[0].goal == goal
+
+
+def test_departments_may_stand_above_a_table_that_lies_on_its_side(tmp_path: Path) -> None:
+    columns = [NUMBERED[0], NUMBERED[3]]
+    heads = ("", "Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2026")
+    rows = zip(heads, *([str(each).replace(".0", "") for each in row] for row in columns), strict=True)
+    first, *others = (f"| {' | '.join(row)} |" for row in rows)
+    text = "\n".join((first, "|---|---|---|", *others))
+    assert said(of_text(tmp_path, f"\n{text}\n", ".md")) == columns

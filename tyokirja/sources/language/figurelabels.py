@@ -64,7 +64,7 @@ _AMOUNT = rf"(?:{LIMIT})?[-–+−]?\d[\d.,]*(?:\s\d{{3}})*(?:\s?(?:%|€|t€|M
 _WITH_UNIT = rf"{_AMOUNT}(?:\s?[^\W\d]{{1,12}})?(?:/[^\W\d]+)?"
 _BOTH = re.compile(
     rf"(?<=\S)(?:\s*(?P<bracket>\()|\s*[:,;]\s+|\s[–-]\s+)(?:(?:tp|ta|bs)?\s?(?P<first>{DATE.pattern})\s*:\s*)?(?P<baseline>{_WITH_UNIT})"
-    rf"(?:\s*\((?P<then>{DATE.pattern})\))?\s*(?:→|->|⇒|=>|(?(bracket)|(?(first)|(?!)))"
+    rf"(?:\s*\((?P<then>{DATE.pattern})\))?\s*(?:→|->|⇒|=>|(?(bracket)|(?(first)|(?(then)|(?!))))"
     rf"[,;]\s*(?:tavoite(?:taso|arvo)?|mål(?:nivå|värde)?)\s*(?P<date>{DATE.pattern})?\s*:?)\s*"
     rf"(?P<target>{_WITH_UNIT})(?:\s*\((?P<by>{DATE.pattern})\))?(?(bracket)\))$",
     re.I,

@@ -373,6 +373,12 @@ class _Interpreter(Following):
         deeds = below is not None and below.role is Role.ACTION
         return deeds and above is not None and above.has(Role.GOAL) and not above.has(Role.MEASURE, Role.ACTION)
 
+    def _goal_of(self, strip: Strip, above: Strip | None) -> Words | None:
+        """The goal of a labelled measure or action; below a numbered line (``1.2 Kirjasto on lähellä``) what it numbers."""
+        numbered = above is not None and not above.item and unnumbered(above.cells[0].text) != above.cells[0].text
+        goal = self._goal_above(above, item=numbered, begins=strip.table is not None)
+        return goal.but(unnumbered(goal.text)) if goal and numbered else goal
+
     def _deeds(self, strip: Strip, section: Section) -> None:
         """What is done for measures, on a row of its own among them: for those above it, where there are any."""
         above = bool(section.rows)
@@ -397,7 +403,7 @@ class _Interpreter(Following):
         role = said[0].role if said[0] else None
         if role in (Role.GOAL, Role.THEME):
             self._goals_begin(strip)
-        elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_above(above, begins=strip.table is not None)):
+        elif role in (Role.MEASURE, Role.ACTION) and (goal := self._goal_of(strip, above)):
             self._named_above(goal)
         elif self.labels.states_goal(strip):
             self._goals_begin(strip)

@@ -6,7 +6,14 @@ import re
 from enum import StrEnum
 
 from tyokirja.records import dataclass
-from tyokirja.sources.language.figurelabels import BASELINE_WORDS, INLINE_FIGURE, LIMIT_WORDS, LIMITS, TARGET_WORDS
+from tyokirja.sources.language.figurelabels import (
+    BASELINE_WORDS,
+    INLINE_FIGURE,
+    INLINE_TARGET,
+    LIMIT_WORDS,
+    LIMITS,
+    TARGET_WORDS,
+)
 from tyokirja.sources.language.vocabulary import BULLETED, DATE
 from tyokirja.written import plain
 
@@ -164,6 +171,17 @@ def sentences(text: str) -> tuple[str, ...]:
         else:
             out.append(part)
     return tuple(part for part in out if part)
+
+
+def whole_sentences(text: str) -> list[str]:
+    """The sentences, one that is a figure behind its label with the one that it is of: ``Osuus kasvaa. Tavoite 75 %.``"""
+    whole: list[str] = []
+    for part in sentences(text):
+        if whole and (INLINE_TARGET.match(part) or INLINE_FIGURE.match(part)):
+            whole[-1] = f"{whole[-1]} {part}"
+        else:
+            whole.append(part)
+    return whole
 
 
 _STATED = re.compile(

@@ -9,12 +9,13 @@ from dataclasses import replace
 from tyokirja.sources.asking.doubtcodes import DoubtCode
 from tyokirja.sources.language.figurelabels import (
     BASELINE_IN_BRACKETS,
+    BASELINE_WORDS,
     INLINE_TARGET,
     LIMIT,
     LIMIT_WORDS,
     from_to,
 )
-from tyokirja.sources.language.vocabulary import FIGURES, Role
+from tyokirja.sources.language.vocabulary import DATE, FIGURES, Role
 from tyokirja.sources.meaning.figuretext import amounts, figure_like, grouped
 from tyokirja.sources.structure.found import Figure, Found, Hint, Shape, with_figure
 from tyokirja.sources.structure.items import (
@@ -29,6 +30,7 @@ from tyokirja.sources.structure.items import (
     paragraphs,
     sentences,
     shared_out,
+    whole_sentences,
 )
 from tyokirja.sources.structure.strips import Words
 from tyokirja.sources.structure.tablerows import Record
@@ -159,7 +161,8 @@ _STATED = (Role.GOAL, Role.THEME)
 def with_own_target(row: Found, *, bare: bool, year: str = "") -> Found:
     """A measure that says its own target, with no other: ``Aukiolotunnit, tavoite 80``; ``bare``: ``Hankkeista 90 %`` too.
 
-    What a year alone says in brackets is the baseline where it comes before ``year``: ``340 (2023: 388)``.
+    With its baseline before it, ``Kuoppia. Lähtötaso 5, tavoite 4``, nothing is left to ask. What a year alone says in brackets
+    is the baseline where it comes before ``year``: ``340 (2023: 388)``.
     """
     if row.target or not row.measure:
         return row
@@ -184,9 +187,13 @@ def with_own_target(row: Found, *, bare: bool, year: str = "") -> Found:
     if not cut or not figure_like(_BRACKETED.sub("", cut["figure"])):
         unread = bare and amounts(text)
         return replace(row, hints=(*row.hints, Hint("measure", DoubtCode.PAIRED, text))) if unread else row
+    head, aim = text[: cut.start()].rstrip(" ,;:(–-"), Figure(row.measure.but(cut["figure"]))
+    began = _OWN_BASELINE.search(head) if not row.baseline else None
+    if began and figure_like(began["figure"]):
+        was = Figure(row.measure.but(began["figure"]), began["date"] or "")
+        return replace(row, measure=row.measure.but(head[: began.start()]), baseline=was, target=aim)
     hint = Hint("target", DoubtCode.FIGURE_IN_WORDS, text, cut["figure"], (("readings", cut["figure"]),))
-    head = row.measure.but(text[: cut.start()].rstrip(" ,;:(–-"))
-    return replace(row, measure=head, target=Figure(row.measure.but(cut["figure"])), hints=(*row.hints, hint))
+    return replace(row, measure=row.measure.but(head), target=aim, hints=(*row.hints, hint))
 
 
 def with_own_targets(row: Found, *, bare: bool, year: str) -> tuple[Found, ...]:
@@ -257,6 +264,10 @@ _ONE_FIGURE = re.compile(
 _OWN_TARGET = re.compile(
     r"(?<=[\w%€).])\s*[,;:(–-]\s*" + INLINE_TARGET.pattern + r"(?P<figure>[^()]+(?:\s\([^()]*\))?)\)?$", re.I
 )
+_OWN_BASELINE = re.compile(
+    rf"(?<=[\w%€)])\s*[.,;:(–-]\s*{BASELINE_WORDS.pattern}\s*\(?(?P<date>{DATE.pattern})?\)?\s*:?\s*(?P<figure>[^()]+)$",
+    re.I,
+)
 _FIGURE_AT_END = re.compile(
     r"(?:(?<=[^\W\d])|(?<=[)\]”\"%€])|(?<=\d\.)(?=:))\s*[,:;–-]?\s+(?:(?:on|är|is)\s+)?"
     rf"(?P<figure>(?:{LIMIT})?"
@@ -279,7 +290,7 @@ def _one_measure(record: Record, lines: Sequence[str]) -> bool:
 
 def _may_be_several(record: Record, measures: Sequence[str]) -> bool:
     """True for one measure of several sentences, without figures of its own that would tell whether it is one."""
-    return len(measures) == 1 < len(sentences(measures[0])) and not any(record.get(role) for role in _FIGURES)
+    return len(measures) == 1 < len(whole_sentences(measures[0])) and not any(record.get(role) for role in _FIGURES)
 
 
 def _may_be_parted(text: str, count: int) -> bool:

@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
-from tyokirja.sources.language.figurelabels import INLINE_FIGURE, INLINE_TARGET
 from tyokirja.sources.structure.found import Figure, Found, Hint
-from tyokirja.sources.structure.items import sentences
+from tyokirja.sources.structure.items import sentences, whole_sentences
 from tyokirja.sources.structure.pairing import with_own_target
 
 _FEWEST = 5
@@ -42,7 +41,7 @@ def _is_asked_about(row: Found) -> bool:
 
 def _apart(row: Found) -> Iterator[Found]:
     """A target that the measure said of itself is its last sentence's, where it stood at the end."""
-    *parts, last = _without_figures_alone(sentences(row.measure.text))
+    *parts, last = whole_sentences(row.measure.text)
     if not parts:
         yield row
         return
@@ -54,17 +53,6 @@ def _apart(row: Found) -> Iterator[Found]:
         bare = replace(row, target=Figure(), hints=tuple(hint for hint in asked if hint not in of_target))
         yield with_own_target(replace(bare, measure=row.measure.but(part)), bare=False)
     yield replace(row, measure=row.measure.but(last), hints=asked)
-
-
-def _without_figures_alone(parts: Sequence[str]) -> list[str]:
-    """The sentences, one that is a figure behind its label with the one that it is of: ``Osuus kasvaa. Tavoite 75 %.``"""
-    whole: list[str] = []
-    for part in parts:
-        if whole and (INLINE_TARGET.match(part) or INLINE_FIGURE.match(part)):
-            whole[-1] = f"{whole[-1]} {part}"
-        else:
-            whole.append(part)
-    return whole
 
 
 def _is_of_target(hint: Hint) -> bool:

@@ -151,7 +151,12 @@ def _inner(text: str, *, listed: bool) -> list[_Inner]:
         and not any(each.label.role is Role.TARGET for each in found)
         and figure_like(_unclosed(text[match.end() :].strip(" ,;:(")))
     ]
-    return sorted(found, key=lambda each: each.start)
+    found.sort(key=lambda each: each.start)
+    # Behind a conjunction the first of them goes on with a sentence: ``jonka lähtötaso on 80 ja tavoitetaso 85``.
+    return [] if found and _JOINED.search(text, 0, found[0].start) else found
+
+
+_JOINED = re.compile(r"(?<!\S)(?:ja|sekä|tai|och|samt|eller|and|or)\s+$", re.I)
 
 
 def _ends_words(text: str, found: re.Match[str]) -> bool:

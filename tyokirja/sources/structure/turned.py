@@ -14,8 +14,8 @@ _WORDS = 2
 
 
 def upright(table: Table) -> Table:
-    """The table itself, unless every row of it begins with a heading of its own and goes on with a value in each column: figures
-    of the measures that the first row may name without a heading.
+    """The table itself, unless every row of it begins with a heading of its own and goes on with a value in each column; the
+    first may name departments or measures without a heading.
 
     A value that is merged over columns is then merged over rows.
     """
@@ -32,9 +32,8 @@ def _lies(table: Table) -> bool:
     if len(set(heads)) < len(heads) - heads.count(None) or any(map(_role, values)):
         return False
     named = not table.rows[0][0].text.strip() and not any(figure_like(plain(cell.said)) for cell in table.rows[0][1:])
-    if (None not in heads and roles & CONTENT and roles & FIGURES) or (
-        named and len(roles) > 1 and set(heads[1:]) <= FIGURES
-    ):
+    known = roles & FIGURES and None not in heads[named:]
+    if known and (roles & CONTENT or (named and len(roles) > 1 and roles <= FIGURES)):
         return all(map(_is_filled, table.rows))
     return _is_of_rows(table)
 
