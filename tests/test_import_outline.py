@@ -781,3 +781,33 @@ def test_a_name_in_plain_type_right_above_a_sheets_table_is_whose_its_goals_are(
     catalogue = import_document(tmp_path / "Kuusijoki.xlsx", organisation="Kuusijoki")
     assert [place[0] for place in places(catalogue)] == ["Kasvatus ja kulttuuri", "Tekniset palvelut"]
     assert asked(catalogue) == [("department", "department_unsure")]
+
+
+def test_what_is_told_of_a_goal_below_its_label_in_a_sheet_is_no_goal(tmp_path: Path) -> None:
+    sheet = (book := Workbook()).worksheets[0]
+    heads = ["Mittari", "Lähtötaso 2024", "Tavoitetaso 2026"]
+    sheet.append(["TOIMINNALLISET TAVOITTEET 2026 – KUUSIJOEN KUNTA"])
+    sheet.append(["Sivistyspalvelut"])
+    for goal, row in (("Arki sujuu", ["Käynnit", 3, 4]), ("Opetus on tehokasta", ["Tunnit", 5, 6])):
+        for line in ("Tavoite", goal, "Perustelu", "Talous on varautunut siihen. Paikkoja on auki.", "Mittarit"):
+            sheet.append([line])
+        sheet.append(heads)
+        sheet.append(row)
+        sheet.append([])
+    book.save(tmp_path / "t.xlsx")
+    catalogue = import_document(tmp_path / "t.xlsx")
+    assert places(catalogue) == [
+        ("Sivistyspalvelut", "", "Arki sujuu", "Käynnit"),
+        ("Sivistyspalvelut", "", "Opetus on tehokasta", "Tunnit"),
+    ]
+    assert asked(catalogue) == []
+
+
+@pytest.mark.parametrize(("title", "baseline", "is_asked"), [(" 2026", 3.8, False), ("", None, True)])
+def test_a_years_figure_beside_measures_that_say_their_targets_is_no_target(
+    title: str, baseline: float | None, is_asked: bool, tmp_path: Path
+) -> None:
+    table = "| Tavoite | Mittari ja tavoitetaso | Tilanne 2024 |\n|--|--|--|\n| Arki sujuu | Arvosana, tavoite 4,1 | 3,8 |\n"
+    catalogue = imported(tmp_path, f"## Tavoitteet{title}\n\n### Tekniset palvelut\n\n{table}")
+    assert [(row.measure, row.baseline, row.target) for row in catalogue.rows] == [("Arvosana", baseline, 4.1)]
+    assert (("measure", "column_guessed") in asked(catalogue)) is is_asked

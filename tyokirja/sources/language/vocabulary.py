@@ -331,11 +331,13 @@ def labelled(text: str) -> tuple[Label, str] | None:
         owned = found is not None and found.groupdict().get("colon") == ":"  # with a dash it is a title or a caption
         what = label(named) or (_owned(named) if owned else None)
         if found and what and not what.column_only:
-            # All of it may be a label, in two languages: 'Tavoite – Mål'.
-            return None if label(bare) else (what, found["value"].strip())
+            # All of it may be a label, in two languages: 'Tavoite – Mål'; several goals with their year are a title's.
+            titled = not owned and _GOALS_OF_YEAR.search(found["label"])
+            return None if titled or label(bare) else (what, found["value"].strip())
     return None
 
 
+_GOALS_OF_YEAR = re.compile(r"(?:tavoitteet|målen|goals|objectives|targets)\W+(?:vuodelle\s)?(?:19|20)\d\d$", re.I)
 _OWNERS = re.compile(r"^(?:[^\W\d]+n\s+){1,2}(?=[^\W\d])")
 
 

@@ -122,6 +122,7 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
     roles = {column.role for column in columns}
     wanted = year or max((year_of(column) for column in columns if column.role is Role.TARGET), default="")
     aimed = any(column.role is Role.TARGET and not is_past(column, wanted) for column in columns)
+    in_words = not aimed and any(column.label and column.label.and_target for column in columns)
     own_baseline = any(column.role is Role.BASELINE and not year_of(column) for column in columns)
     out = []
     for column, said in zip(columns, values, strict=True):
@@ -129,11 +130,12 @@ def _years(columns: Sequence[Column], values: Sequence[Sequence[str]], year: str
         if at and {key(text) for text in said} == {"x"}:
             role = Role.SCHEDULE
         elif at and wanted and roles & CONTENT and is_of_figures(said):
-            role = Role.BASELINE if at < wanted else Role.ACTUAL if aimed else Role.TARGET
+            role = Role.BASELINE if at < wanted else Role.ACTUAL if aimed or in_words else Role.TARGET
         if role is None or (role is Role.BASELINE and own_baseline) or (role is Role.ACTUAL and role in roles):
             out.append(column)
         else:
-            out.append(replace(column, label=Label(role, at, column_only=True), guessed=role is Role.TARGET))
+            guessed = role is Role.TARGET or (role is Role.ACTUAL and in_words)
+            out.append(replace(column, label=Label(role, at, column_only=True), guessed=guessed))
     return out
 
 

@@ -250,12 +250,15 @@ class HeadingRows(RepeatedRows):
         return any(self._source[at].table == table and self._stated(at) for at in range(first, place))
 
     def tells_of_goal(self, place: int) -> bool:
-        """True for a sentence alone in a row right below one that says its goal: it tells more of it, and is none itself."""
+        """True for a sentence alone in a row right below one that says its goal, or below a label of what is told of one
+        (``Perustelu``): it tells more of it, and is none itself."""
         above, strip = self._source[place - 1] if place else None, self._source[place]
         if above is None or strip.only is None or above.table != strip.table:
             return False
         said = labelled(above.filled[0].text)
+        beneath = label_alone(above.only.text) if above.only else None
         goal = led_by(above) is Role.GOAL or (said is not None and said[0].role is Role.GOAL)
+        goal = goal or (beneath is not None and beneath.role in NOT_KEPT)
         return goal and ENDED.search(strip.only.text) is not None
 
     def goal_above(self, place: int) -> Words | None:

@@ -245,6 +245,7 @@ def _guessed(header: Header) -> tuple[Hint, ...]:
     of_row = next((column.role for column in told if column.role in _ASKED_OF), None) or (
         told[0].role if told else None
     )
+    of_row = Role.MEASURE if of_row is Role.ACTUAL else of_row  # the catalogue has no column of actuals
     rivals = tuple((_name(column), column.rival.value) for column in header.columns if column.rival)
     return (Hint(of_row.value, DoubtCode.COLUMN_GUESSED, uses=uses, rivals=rivals),) if of_row else ()
 
