@@ -181,3 +181,61 @@ def test_a_table_of_which_nothing_is_understood_is_asked_about(tmp_path: Path) -
     with pytest.raises(Refused) as refused:
         draft(path, organisation="Lehtovaara")
     assert [problem.code for problem in refused.value.problems] == [Code.NO_GOALS]
+
+
+def _workbook(folder: Path, sheets: dict[str, list[tuple[str | float, ...]]]) -> Path:
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    for name, rows in sheets.items():
+        page = book.create_sheet(name)
+        for row in (TITLE, (), *rows):
+            page.append(row)
+    path = folder / "lehtovaara.xlsx"
+    book.save(path)
+    return path
+
+
+GOALS: tuple[tuple[str | float, ...], ...] = (
+    (SCHOOLS, "Lapset oppivat lukemaan", "Lukutaitotesti, pistettä", 80, 85),
+    (WORKS, "Kadut kestävät", "Korjausvelka, milj. €", 5.2, 4.2),
+)
+
+
+def test_goals_that_each_quarters_sheet_says_again_are_one_row_each(tmp_path: Path) -> None:
+    """What is said again is told with its place; nothing is to be deleted by hand."""
+    head = ("Toimiala", "Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2026", "Toteuma")
+    path = _workbook(
+        tmp_path, {quarter: [head, *((*row, float(row[3]) + 1) for row in GOALS)] for quarter in ("Q1", "Q2", "Q3")}
+    )
+    catalogue = import_document(path)
+    assert [(row.measure, row.target) for row in catalogue.rows] == [(row[2], row[4]) for row in GOALS]
+    assert catalogue.report is not None
+    again = [part for part in catalogue.report.left_over if "jo aiemmin" in part.reason]
+    assert {part.place.partition("!")[0] for part in again} == {"Q2", "Q3"}
+    assert len(again) == 2 * 2 * len(head)
+    assert catalogue.report.balanced
+    assert "said_twice" not in asked(catalogue)
+
+
+def test_a_measure_with_two_years_targets_is_asked_about_once(tmp_path: Path) -> None:
+    def head(year: int) -> tuple[str, ...]:
+        return ("Toimiala", "Tavoite", "Mittari", f"Lähtötaso {year - 2}", f"Tavoitetaso {year}")
+
+    years = {
+        str(year): [head(year), *((*row[:3], float(row[3]) + year - 2026, row[4]) for row in GOALS)]
+        for year in (2025, 2026)
+    }
+    catalogue = import_document(_workbook(tmp_path, years))
+    assert len(catalogue.rows) == 4
+    (question,) = [doubt for doubt in catalogue.doubts if doubt.code == "said_twice"]
+    assert set(question.rows) == {row.id for row in catalogue.rows}
+
+
+def test_rows_alike_of_nobody_knows_which_departments_all_stay(tmp_path: Path) -> None:
+    """They may be of several departments; they are asked about."""
+    head = ("Tavoite", "Mittari", "Lähtötaso 2024", "Tavoitetaso 2026")
+    rows: list[tuple[str | float, ...]] = [head, *(row[1:] for row in GOALS)]
+    sheets = {f"Taul{number}": rows for number in (1, 2)}
+    catalogue = import_document(_workbook(tmp_path, sheets))
+    assert len(catalogue.rows) == 4
+    assert "said_twice" in asked(catalogue)

@@ -50,6 +50,7 @@ TEXTS: dict[str, Triple] = {
     "doubt_code.sentences": ("monta virkettä", "flera meningar", "several sentences"),
     "doubt_code.join_unsure": ("sanan jakautuminen", "delat ord", "divided word"),
     "doubt_code.no_goal": ("tavoite puuttuu", "målet saknas", "goal missing"),
+    "doubt_code.said_twice": ("sama mittari kahdesti", "samma mätare två gånger", "the same measure twice"),
     "doubt_code.goal_from_heading": ("tavoite otsikosta", "mål ur rubriken", "goal from a heading"),
     "doubt_code.theme_from_heading": (
         "strategian tavoite otsikosta",

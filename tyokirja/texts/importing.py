@@ -228,6 +228,14 @@ TEXTS: dict[str, Triple] = {
         "Raden saknar mål.",
         "The row has no goal.",
     ),
+    "doubt.said_twice": (
+        "Samalla tavoitteella on sama mittari usealla rivillä eri luvuin, esimerkiksi kahden vuoden taulukoista. Poista rivit, "
+        "jotka eivät kuulu tähän luetteloon.",
+        "Samma mål har samma mätare på flera rader med olika värden, till exempel ur två års tabeller. Ta bort de rader som "
+        "inte hör till den här katalogen.",
+        "The same goal has the same measure on several rows with different figures, for example of two years' tables. Delete "
+        "the rows that do not belong to this catalogue.",
+    ),
     "doubt.goal_from_heading": (
         "Tavoitteeksi on otettu taulukon yläpuolinen otsikko ”{original}”.",
         "Rubriken ovanför tabellen, ”{original}”, har tagits som mål.",

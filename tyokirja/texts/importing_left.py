@@ -124,6 +124,11 @@ TEXTS: dict[str, Triple] = {
         "Ett fotnotstecken som inte hör till texten.",
         "The mark of a footnote, which is no part of the text.",
     ),
+    "left.said_again": (
+        "Sama rivi on asiakirjassa jo aiemmin.",
+        "Samma rad finns redan tidigare i dokumentet.",
+        "The document has the same row before.",
+    ),
     "left.total": (
         "Yhteenvetorivi.",
         "Summarad.",

@@ -23,6 +23,7 @@ from tyokirja.sources.structure.interpretation import (
     NOT_KEPT_COLUMN,
     OTHER_FIGURE,
     RULING,
+    SAID_AGAIN,
     TOTAL,
     Interpretation,
 )
@@ -215,7 +216,7 @@ def _place(table: _Table, source: Strips) -> str:
 _IN_TABLE = ("rivi ", "sarake ")
 
 
-_KNOWN_REASONS = frozenset({NOT_KEPT_COLUMN, OTHER_FIGURE, TOTAL, RULING})
+_KNOWN_REASONS = frozenset({NOT_KEPT_COLUMN, OTHER_FIGURE, SAID_AGAIN, TOTAL, RULING})
 
 
 def _is_known(row: Strip, used: frozenset[int], read: Interpretation) -> bool:

@@ -44,6 +44,7 @@ class DoubtCode(StrEnum):
     FOLLOWED = "followed"
     JOIN_UNSURE = "join_unsure"
     NO_GOAL = "no_goal"
+    SAID_TWICE = "said_twice"
     GOAL_FROM_HEADING = "goal_from_heading"
     THEME_FROM_HEADING = "theme_from_heading"
     NO_TARGET = "no_target"

@@ -54,6 +54,7 @@ def doubts(
     out: list[Doubt] = []
     proposed: list[Doubt] = []
     asked: set[str] = set()
+    measures = Counter(_measured(each.row) for each in built if each.row.measure)
     for each in built:
         row = each.row
         found = [
@@ -64,6 +65,8 @@ def doubts(
             *_unjudged(row),
         ]
         found.extend(_near_goals(row.goal, goals))
+        if measures[_measured(row)] > 1:
+            found.append(Hint("measure", DoubtCode.SAID_TWICE))
         if row.department in departments and row.department not in asked:
             asked.add(row.department)
             found.append(departments[row.department])
@@ -103,6 +106,10 @@ def _for_all(found: Sequence[Doubt], language: Language) -> Sequence[Doubt]:
         else doubt
         for doubt in found
     ]
+
+
+def _measured(row: Row) -> tuple[str, ...]:
+    return tuple(map(key, (row.department, row.unit, row.theme, row.goal, row.action, row.measure)))
 
 
 def _near_goals(goal: str, goals: Mapping[str, Near]) -> Iterator[Hint]:

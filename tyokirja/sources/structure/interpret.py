@@ -31,6 +31,7 @@ from tyokirja.sources.structure.interpretation import (
     NOT_UNDERSTOOD,
     OTHER_FIGURE,
     RULING,
+    SAID_AGAIN,
     TOTAL,
     Interpretation,
 )
@@ -50,6 +51,7 @@ from tyokirja.sources.structure.misread import Fault, too_often
 from tyokirja.sources.structure.otherheadings import heads_means
 from tyokirja.sources.structure.outline import STANDS_ALONE
 from tyokirja.sources.structure.pairing import done_for_last, lacks_deeds, rows_of
+from tyokirja.sources.structure.saidonce import said_once
 from tyokirja.sources.structure.sections import NOT_GOALS, Section
 from tyokirja.sources.structure.sentencesapart import with_sentences_apart
 from tyokirja.sources.structure.strips import Strip, Strips, Words
@@ -105,7 +107,9 @@ class _Interpreter(Following):
             self.reasons.leave((figure.words,), OTHER_FIGURE, figure.date)
         merged = frozenset(self.merged | self.labels.merged)
         atoms, aside = self.source.atoms, merged | self.headings | self.reasons.said_aside
-        found = with_listed_goals(with_sentences_apart(self.rows), atoms)
+        said, again = said_once(self.rows)
+        self.reasons.update(dict.fromkeys(again - merged, (SAID_AGAIN, "")))
+        found = with_listed_goals(with_sentences_apart(said), atoms)
         rows = asked_about(followed(found, atoms, aside), atoms)
         self.reasons.update(dict.fromkeys(unread(rows, atoms, aside), (NOT_UNDERSTOOD, "")))
         return Interpretation(rows, merged, self.reasons, self.headers, self.boxes)

@@ -18,6 +18,7 @@ NOT_KEPT_COLUMN = "not_kept_column"
 NOT_UNDERSTOOD = "not_understood"
 OTHER_FIGURE = "other_figure"
 TOTAL = "total"
+SAID_AGAIN = "said_again"
 RULING = "ruling"
 
 
