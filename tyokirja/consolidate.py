@@ -58,9 +58,9 @@ def write(gathered: Gathered, *, workers: int | None = None, wanted: Wanted | No
             partial(_guarded, make) for make in feedback.makers(gathered, workers, apart=helpers > 0)
         ]
         # Data is a copy's first job; of the two others the longer is first. Where forms have workers of their own, those are
-        # begun while this process is small.
+        # begun while this process is small, and data is last: what the libraries of its files take stays until the end.
         long = [data, report, master] if len(consolidation.rows) < _REPORT_IS_LONGER else [data, master, report]
-        makers = [*long, *forms_of] if helpers else [*forms_of, *long]
+        makers = [*long, *forms_of] if helpers else [*forms_of, master, report, data]
         done = dict(zip(makers, shared_out([partial(_staged, files, make) for make in makers], helpers), strict=True))
         forms = [file for make in forms_of for file in done[make]]
         made = [file for make in (data, report, master) for file in done[make]]
