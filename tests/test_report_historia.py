@@ -158,12 +158,11 @@ from tyokirja.rounds import RoundFolder
 from tyokirja.workers import processes
 
 processes.available = lambda: 2
-packed = parquet.records_packed
+written = parquet.write_records
 def told(*given):
-    made = packed(*given)
+    written(*given)
     print("numpy" in sys.modules, flush=True)
-    return made
-parquet.records_packed = told
+parquet.write_records = told
 consolidate.write(gathering.Gathered(RoundFolder(Path(sys.argv[1])), town(), layout.load("kouvola")))
 """
 

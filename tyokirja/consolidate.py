@@ -133,14 +133,18 @@ def _data(gathered: Gathered, past: Sequence[Sequence[TidyLine]], counted: outlo
         told = tuple(tidy.records(consolidation))
     yield Made(folder.csv, partial(tidy.write_csv, consolidation, told=told))
     yield Made(folder.excel_csv, partial(excel_csv.write_csv, consolidation, told=told, added=added))
-    tidy_data = parquet.parquet_bytes(consolidation, told, added)
-    del told, added
-    yield Made(folder.parquet, tidy_data)
     if before or after:  # else the table of all rounds would be this one's
+        tidy_data = parquet.parquet_bytes(consolidation, told, added)
+        del told, added
+        yield Made(folder.parquet, tidy_data)
         joined = parquet.joined_bytes([*before, tidy_data, *after], consolidation.catalogue.settings.organisation)
         yield Made(folder.history, joined)
         yield from (Made(folder.data_model / name, data) for name, data in star.tables(joined).items())
-    yield Made(folder.ledger, ledger_lines.parquet_bytes(consolidation, [tidy.by_row(lines) for lines in past]))
+    else:
+        yield Made(folder.parquet, partial(parquet.write, consolidation, told=told, added=added))
+        del told, added
+    by_row = [tidy.by_row(lines) for lines in past]
+    yield Made(folder.ledger, partial(ledger_lines.write_parquet, consolidation, past=by_row))
     yield Made(folder.problems, problems_json.to_json(every_problem(consolidation), consolidation.catalogue))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import NamedTuple
+from typing import IO, NamedTuple
 
 from tyokirja.merge.ledger import Entry, entries
 from tyokirja.model import Consolidation, Outcome
 from tyokirja.report import trend
-from tyokirja.report.data.parquet import records_packed
+from tyokirja.report.data.parquet import write_records
 from tyokirja.report.data.tidy import TidyLine, naive
 from tyokirja.report.master import accounts as account_sheets
 from tyokirja.report.master import columns as rows_columns
@@ -140,10 +140,10 @@ class _Placing:
         return f"{by.file}, {by.sheet}!{by.cell}"
 
 
-def parquet_bytes(consolidation: Consolidation, past: Sequence[Mapping[str, TidyLine]] = ()) -> bytes:
+def write_parquet(consolidation: Consolidation, stream: IO[bytes], past: Sequence[Mapping[str, TidyLine]] = ()) -> None:
     """``kirjaukset.parquet``: every typed cell, of a round of whatever size; texts stand as they were typed."""
     import pyarrow as pa
 
     kinds = {"saved_at": pa.timestamp("ms")}
     wanted = pa.schema([(name, kinds.get(name, pa.string())) for name in COLUMNS])
-    return records_packed(wanted, lines(consolidation, past))
+    write_records(wanted, lines(consolidation, past), stream)

@@ -8,7 +8,7 @@ from array import array
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
 from itertools import accumulate, islice
-from typing import Any
+from typing import IO, Any
 
 from tyokirja.model import Consolidation, Kind, OwnColumn, is_own
 from tyokirja.report import own as own_columns
@@ -73,11 +73,12 @@ _ROW_GROUP = 1 << 13
 """Lines that are put into the Parquet file at a time, as a group of their own there; a usual round is one."""
 
 
-def parquet_bytes(
+def write(
     consolidation: Consolidation,
+    stream: IO[bytes],
     told: Iterable[tuple[object, ...]] | None = None,
     added: Iterable[tuple[object, ...]] | None = None,
-) -> bytes:
+) -> None:
     """The tidy data as Parquet; texts stand as they were typed.
 
     ``told`` are :func:`tidy.records <tyokirja.report.data.tidy.records>` and ``added``
@@ -86,21 +87,26 @@ def parquet_bytes(
     further = added or additions.records(consolidation)
     lines = zip(told or tidy.records(consolidation), further, own_columns.rows_of(consolidation), strict=True)
     together = (_with_values(line) + more + own for line, more, own in lines)
-    return records_packed(_schema(consolidation.own), together)
+    write_records(_schema(consolidation.own), together, stream)
 
 
-def records_packed(wanted: Any, left: Iterator[tuple[object, ...]]) -> bytes:
+def parquet_bytes(consolidation: Consolidation, *at_hand: Iterable[tuple[object, ...]] | None) -> bytes:
+    """What :func:`write` writes."""
+    stream = io.BytesIO()
+    write(consolidation, stream, *at_hand)
+    return stream.getvalue()
+
+
+def write_records(wanted: Any, left: Iterator[tuple[object, ...]], stream: IO[bytes]) -> None:
     """Records in the order of a ``pyarrow.Schema`` as a Parquet file, put together group by group."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
-    stream = io.BytesIO()
     with pq.ParquetWriter(stream, wanted, compression=_COMPRESSION) as writer:
         while some := tuple(islice(left, _ROW_GROUP)):
             columns: Sequence[Sequence[Any]] = tuple(zip(*some, strict=True))
             arrays = [_array(values, field.type) for values, field in zip(columns, wanted, strict=True)]
             writer.write_table(pa.Table.from_arrays(arrays, schema=wanted))
-    return stream.getvalue()
 
 
 _EPOCH = datetime(1970, 1, 1)
