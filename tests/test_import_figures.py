@@ -210,3 +210,39 @@ def test_direction_follows_words_then_figures(
     told = told_way((measure, goal), baseline, target)
 
     assert way_of(target_words(said), measure, told, baseline, target).direction is way
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "unit", "choices"),
+    [
+        ("3 kpl / 4 kpl", 3.0, "kpl", ("3", "4")),
+        ("80/85/90", 80.0, "", ("80", "85", "90")),
+        ("1,2 M€ / 1,1 M€", 1.2, "M€", ("1,2", "1,1")),
+        ("4,5 / 4,7 / 5", 4.5, "", ("4,5", "4,7", "5")),
+    ],
+)
+def test_figures_that_a_slash_parts_are_several(words: str, value: float, unit: str, choices: tuple[str, ...]) -> None:
+    """The second is no unit of the first, and one of them is for a person to choose."""
+    figure = read(words)
+    assert (figure.value, figure.unit) == (value, unit)
+    assert [(hint.code, hint.choices) for hint in figure.hints] == [(DoubtCode.FIGURE_SEVERAL, choices)]
+
+
+@pytest.mark.parametrize("words", ["5 kpl/100 asukasta", "5 kpl/v", "12 €/1 000 as"])
+def test_a_round_number_after_a_slash_is_what_a_unit_is_per(words: str) -> None:
+    (amount,) = amounts(words)
+    assert words.endswith(amount.unit)
+
+
+@pytest.mark.parametrize(
+    ("words", "column", "date"),
+    [
+        ("85 (v. 2027)", "target", "2027"),
+        ("85 (31.12.2027)", "target", "31.12.2027"),
+        ("85 (2024)", "target", "2026"),
+        ("85 (2023)", "baseline", "2023"),
+    ],
+)
+def test_a_year_in_the_cell_says_more_than_the_headings(words: str, column: str, date: str) -> None:
+    """But for an earlier one beside a target, which says what was."""
+    assert read_figure(Figure(Words(words), "2026"), column, Kind.NUMBER, "").date == date

@@ -70,7 +70,9 @@ def read_figure(
     judged = judge(Written(text), asked)
     read = _number(text, judged, column, asked, sibling)
     hints = (*_footnote(column, text, judged), *read.hints) if isinstance(read.value, float) else read.hints
-    read = replace(read, date=figure.date or read.date, hints=hints)
+    # A year in the cell says more than its heading's; an earlier one beside a target says what was.
+    own = read.date if column != "target" or read.date[-4:] >= figure.date[-4:] else ""
+    read = replace(read, date=own or figure.date, hints=hints)
     return _with_original(read, figure, asked) if figure.words.runs else read
 
 
@@ -127,9 +129,9 @@ def _number(text: str, judged: Judged, column: str, asked: Asked, sibling: float
         return _likeliest(judged, text, bare, column, asked, sibling)
     if judged.flaw is Flaw.UNKNOWN or _NOT_MEASURED.match(bare):
         return Read(hints=(Hint(column, DoubtCode.FIGURE_UNKNOWN, text),))
-    if read_date(bare) and "." in bare:
+    if (day := read_date(bare)) and "." in bare:
         # A spreadsheet makes 12.5 a day in May.
-        day_and_month = judge(Written(read_date(bare)), asked).readings
+        day_and_month = judge(Written(day), asked).readings
         ways = " / ".join(map(write_number, day_and_month))
         return Read(text, hints=(Hint(column, DoubtCode.FIGURE_DATE, text, "", (("readings", ways),)),))
     return _in_words(bare, column, asked.unit)
@@ -170,10 +172,11 @@ _IN_BRACKETS = re.compile(r"\([^)]*\)")
 def _in_words(text: str, column: str, unit: str) -> Read:
     """A figure with words around it: the number is taken where the words say one figure, and always asked about."""
     found = amounts(text)
-    if not found or not leads(text):
+    apart = _FIGURES_APART.fullmatch(text) is not None
+    if not found or not (apart or leads(text)):
         return Read(text)
     first = found[0]
-    value = read_number(text[first.start : first.end], unit).value
+    value = read_number(text[first.start : first.end], unit or first.unit).value
     value = first.value if value is None else value
     rest = _QUALIFIER.sub("", _IN_BRACKETS.sub("", text[: first.start] + text[first.end :])).strip(" .,:;")
     date = first.date or (date_in(text) if len(found) == 1 else "")
@@ -183,9 +186,8 @@ def _in_words(text: str, column: str, unit: str) -> Read:
         fields = (("unit", unit), ("readings", write_number(value)))
         hint = Hint(column, DoubtCode.FIGURE_UNIT, text, write_number(value), fields)
         return Read(value, date=date, unit=first.unit, hints=(hint,) if stranger else ())
-    of_so_many = _OF_SO_MANY.fullmatch(text)
-    figures = [write_number(float(part)) for part in of_so_many.groups()] if of_so_many else []
-    figures = figures or [write_number(amount.value) for amount in found]
+    parts = map(float, text.replace(",", ".").split("/")) if apart else (amount.value for amount in found)
+    figures = list(map(write_number, parts))
     code = DoubtCode.FIGURE_SEVERAL if len(figures) > 1 else DoubtCode.FIGURE_IN_WORDS
     ways = " / ".join(figures)
     choices = tuple(dict.fromkeys(figures)) if len(figures) > 1 else ()
@@ -195,7 +197,7 @@ def _in_words(text: str, column: str, unit: str) -> Read:
 
 _QUALIFIER = re.compile(rf"^(?:{LIMITS}|[<>≥≤])\s*", re.I)
 _DAY_AND_MONTH = re.compile(r"\d{1,2}\.\d{1,2}\.")
-_OF_SO_MANY = re.compile(r"(\d{1,6})\s*/\s*(\d{1,6})")  # 12/15
+_FIGURES_APART = re.compile(r"\d{1,6}(?:,\d+)?(?:\s*/\s*\d{1,6}(?:,\d+)?)+")  # 12/15
 _YEAR = re.compile(r"20[2-4]\d")
 _LIKE = 3.0
 _FAR = 100.0

@@ -31,9 +31,13 @@ _SCALE = re.compile(
     r"|\b(?:asteikolla|asteikko|skaala|skaalalla|på skalan|skala)\s+\d+(?:,\d+)?\s*[-–]\s*\d+(?:,\d+)?",
     re.I,
 )
+_PER = r"\s?/\s?(?:10{1,3}\s?|10? 000\s?)?[^\W\d]\w*"
+"""What a unit is per, a round number of it at most: ``/v``, ``/1 000 asukasta``; ``/ 4 kpl`` is the next figure."""
+
 _AMOUNT = re.compile(
     r"(?<![\w.,/])(?P<sign>[-–−+]\s?)?(?P<digits>\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?:,\d+)?|\d+(?:[.,]\d+)*)"
-    r"(?P<unit>\s?(?:milj|mrd)\.?(?:\s?€|\s?euroa)?(?!\w)|\s?%(?:-yks\w*|:a\w*)?|\s?€(?:\s?/\s?\w+)?|\s?[^\W\d]+(?:\s?[₀-₉²³]+)?(?:\s?/\s?\w+\.?)?)?"
+    r"(?P<unit>\s?(?:milj|mrd)\.?(?:\s?€|\s?euroa)?(?!\w)|\s?%(?:-yks\w*|:a\w*)?"
+    rf"|\s?[Mtk]?€(?:{_PER})?|\s?[^\W\d]+(?:\s?[₀-₉²³]+)?(?:{_PER}\.?)?)?"
 )
 
 
