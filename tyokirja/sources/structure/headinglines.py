@@ -12,23 +12,22 @@ from itertools import accumulate, pairwise
 from tyokirja.sources.language.organs import (
     has_verb,
     is_generic,
-    is_goals_heading,
     is_organ,
     is_praised,
     is_sector,
     kind_and_name,
-    may_be_stated,
     tells_of_means,
 )
-from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled, unnumbered
+from tyokirja.sources.language.vocabulary import CONTENT, Role, label, labelled
 from tyokirja.sources.language.whose import introduces, may_be_owned, owner_of_goals
 from tyokirja.sources.meaning.figuretext import figure_like
+from tyokirja.sources.structure.groupnames import DEED, WORDS_OF_A_GROUP, is_over_rows, may_be_organ, tables_of_groups
 from tyokirja.sources.structure.headers import Header
 from tyokirja.sources.structure.headingrows import HeadingRows
 from tyokirja.sources.structure.items import OPEN_END
 from tyokirja.sources.structure.ledrows import led_by, may_state_goal
 from tyokirja.sources.structure.otherheadings import heads_others
-from tyokirja.sources.structure.outline import STANDS_ALONE, begins_as_strategy, binding, may_be_name, numbered_level
+from tyokirja.sources.structure.outline import STANDS_ALONE, binding, may_be_name, numbered_level
 from tyokirja.sources.structure.repeatedrows import under_organs
 from tyokirja.sources.structure.strips import Strip, Words
 from tyokirja.written import key, plain
@@ -38,10 +37,6 @@ _MOST_NAMED = 2
 
 _FURTHEST = 60
 """Rows below a title, at most, within which its table begins."""
-
-_LEAST_COLUMNS, _WORDS_OF_A_GROUP = 3, 4
-_DEED = re.compile(r"(?:minen|nti|nen|ning|ande)$", re.I)
-"""How a goal in a few words ends, and the name of an organ does not: ``Palveluverkon uudistaminen``."""
 
 _LINES_BETWEEN = 1
 _GOALS = re.compile(r"(?:t|s)(?=$|\s*/|\s+(?:19|20)\d\d)")
@@ -57,7 +52,7 @@ class HeadingLines:
     def __init__(self, source: Sequence[Strip], rows: HeadingRows) -> None:
         self._source = source
         self._rows = rows
-        self._named_groups = self._tables_of_named_groups()
+        self._named_groups = tables_of_groups(source, rows)
         self._times = Counter(key(strip.filled[0].text) for strip in source if strip.table is None or strip.only)
         self._numbered = dict(self._levels_by_numbers())
         self._places = list(self._numbered)
@@ -97,49 +92,9 @@ class HeadingLines:
                 continue
             if is_organ(plain(strip.cells[0].text)):
                 organs[level] += 1
-            elif _may_be_organ(strip):
+            elif may_be_organ(strip):
                 others[level] += 1
         return frozenset(level for level, count in organs.items() if count > 1 and count >= others[level])
-
-    def _tables_of_named_groups(self) -> frozenset[int | None]:
-        """The tables whose groups of rows are named in rows of one cell: one of these names an organ, here or in a table as
-        wide, or the first group begins at once and another follows."""
-        tables: dict[int | None, list[int]] = {}
-        for place in range(1, len(self._source)):
-            if self._is_group(place):
-                tables.setdefault(self._source[place].table, []).append(place)
-        organs = {
-            len(self._source[at].cells)
-            for places in tables.values()
-            for at in places
-            if is_organ(plain(self._source[at].cells[0].text))
-        }
-        named = set[int | None]()
-        for table, places in tables.items():
-            if any(self._source[at].spread for at in places):
-                # What spans a table is a theme as often: only beside as many names of organs is it one.
-                if 2 * sum(is_organ(plain(self._source[at].cells[0].text)) for at in places) >= len(places):
-                    named.add(table)
-                continue
-            first = places[0] - 1
-            at_once = self._rows.at(first) is not None and self._source[first].table == table
-            # Rows that stand out by their look may as well be of themes.
-            plainly = len(places) > 1 and not any(self._source[at].strong for at in places)
-            if (at_once and plainly) or len(self._source[places[0]].cells) in organs:
-                named.add(table)
-        return frozenset(named)
-
-    def _is_group(self, place: int) -> bool:
-        """True for a name in the first cell alone above a row that fills it and others: no goal, whose measures follow."""
-        strip = self._source[place]
-        below = self._source[place + 1] if place + 1 < len(self._source) else None
-        if strip.table is None or not strip.only or not strip.cells[0] or len(strip.cells) < _LEAST_COLUMNS:
-            return False
-        if below is None or below.table != strip.table or not below.cells[0] or below.only:
-            return False
-        text = plain(strip.only.text)
-        named = len(text.split()) <= _WORDS_OF_A_GROUP and not _DEED.search(text) and _may_be_organ(strip)
-        return named or is_organ(text)
 
     def names_group(self, place: int, top: Header | None) -> bool:
         """True for a row that names the group of rows below it, in a table where others do: one to ask about."""
@@ -147,7 +102,7 @@ class HeadingLines:
         return of_goals and self._in_named_group(place)
 
     def _in_named_group(self, place: int) -> bool:
-        return self._source[place].table in self._named_groups and self._is_group(place)
+        return self._source[place].table in self._named_groups and is_over_rows(self._source, place)
 
     def _rank(self, place: int) -> int | None:
         strip = self._source[place]
@@ -171,7 +126,7 @@ class HeadingLines:
 
     def stands_among_organs(self, place: int) -> bool:
         """True for a row that names a group, and for what could be a name on a level whose headings mostly are organs' names."""
-        among = self._rank(place) in self._organs and _may_be_organ(self._source[place])
+        among = self._rank(place) in self._organs and may_be_organ(self._source[place])
         return self._in_named_group(place) or (among and key(self._source[place].filled[0].text) not in self.shared)
 
     @cached_property
@@ -197,7 +152,7 @@ class HeadingLines:
 
     def _follows_organ(self, place: int) -> bool:
         """True for what may be a name and has the number right behind that of the organ's name above it, as no item of a list."""
-        if place not in self._numbered or not _may_be_organ(self._source[place]):
+        if place not in self._numbered or not may_be_organ(self._source[place]):
             return False
         above = max(bisect_left(self._places, place) - 1, 0)
         before, text = (plain(self._source[at].filled[0].text) for at in (self._places[above], place))
@@ -389,7 +344,7 @@ class HeadingLines:
         named = {}
         for place, (strip, below) in enumerate(pairwise(self._source)):
             alone = strip.table is not None and strip.only and strip.cells[0] and below.table == strip.table
-            if not alone or below.only or not (_may_be_organ(strip) or is_organ(strip.cells[0].text)):
+            if not alone or below.only or not (may_be_organ(strip) or is_organ(strip.cells[0].text)):
                 continue
             top = self._rows.at(place + 1)
             if top and top.has(Role.GOAL) and not top.has(Role.DEPARTMENT):
@@ -410,7 +365,7 @@ class HeadingLines:
         if not self._is_above_rows(place):
             return False
         text = plain(strip.filled[0].text)
-        named = len(text.split()) <= _WORDS_OF_A_GROUP and not (_DEED.search(text) or has_verb(text))
+        named = len(text.split()) <= WORDS_OF_A_GROUP and not (DEED.search(text) or has_verb(text))
         return self._times[key(text)] > 1 or (named and len(strip.cells) in self._widths_of_themes)
 
     def _is_above_rows(self, place: int) -> bool:
@@ -446,12 +401,4 @@ _NAMES_OF_COLUMN = 3
 
 
 def _is_in_column(text: str) -> bool:
-    return len(text.split()) <= _WORDS_OF_A_GROUP and text[-1] not in ".:;!?" and not (is_organ(text) or label(text))
-
-
-def _may_be_organ(strip: Strip) -> bool:
-    text = unnumbered(plain(strip.cells[0].text))
-    said = label(text) or labelled(text)
-    content = is_generic(text) or is_goals_heading(text) or tells_of_means(text)
-    other = content or begins_as_strategy(text) or may_be_stated(text)
-    return may_be_name(text) and not (other or said)
+    return len(text.split()) <= WORDS_OF_A_GROUP and text[-1] not in ".:;!?" and not (is_organ(text) or label(text))

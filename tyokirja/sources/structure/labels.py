@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
 from tyokirja.sources.asking.doubtcodes import DoubtCode
@@ -14,7 +14,7 @@ from tyokirja.sources.meaning.figuretext import figure_like, says_what
 from tyokirja.sources.structure.found import Found, Heard, Hint
 from tyokirja.sources.structure.items import sentences, stated_in
 from tyokirja.sources.structure.strips import Strip, Words
-from tyokirja.sources.structure.tokens import Token, of_years, tokens
+from tyokirja.sources.structure.tokens import Token, of_years, says_aim, states_goal, tokens
 from tyokirja.sources.structure.underway import Underway, whole
 from tyokirja.written import plain
 
@@ -91,7 +91,7 @@ class LabelReader:
     def states_measure(self, strip: Strip) -> bool:
         """True for a line of a measure's words and its figures: ``Palautteisiin vastattu, pv: lähtötaso 8, tavoite 5``."""
         first, *others = tokens(strip, listed=False)
-        if _states_goal((first, *others)):
+        if states_goal((first, *others)):
             return False
         figures = {
             token.label.role: token.value.text for token in others if token.label and token.label.role in FIGURES
@@ -102,7 +102,7 @@ class LabelReader:
 
     def states_goal(self, strip: Strip) -> bool:
         """True for a line of a goal's words and, behind them, its measure."""
-        return _states_goal(tokens(strip, listed=False))
+        return states_goal(tokens(strip, listed=False))
 
     def named_above(self, words: Words, *, sure: bool = False) -> tuple[Found, ...]:
         """A line or heading right above a measure or an action, without a label of its own: their goal, to be asked about
@@ -168,7 +168,7 @@ class LabelReader:
         near = strip.table is None or strip.table == self._table or len(value.split()) > 1
         if first.label and first.label.role is Role.DEPARTMENT and near and tells_business(value, within):
             return False
-        if (strip.table is None or len(strip.cells) == 1) and _states_goal(said):
+        if (strip.table is None or len(strip.cells) == 1) and states_goal(said):
             self._set(Role.GOAL, "", _unended(first.value), strip)
             self.at.asked = () if self._pending or listing is Role.GOAL else (_from_above(first.value),)
             self._pending = None
@@ -198,7 +198,7 @@ class LabelReader:
                 self._plain(token.value, strip)
         if listing is Role.MEASURE and not first.label:
             self._listing, self._say_figures = listing, True
-        if not aimed and first.label and first.label.role in NOT_KEPT and any(map(_says_aim, said, said[1:])):
+        if not aimed and first.label and first.label.role in NOT_KEPT and any(map(says_aim, said, said[1:])):
             # What became of a goal says what was aimed at: in a text it may be a measure that slipped below that label.
             self._ask_of_open("target", strip.filled[-1])
         if strip.table is None and len(said) > 1 and said[-1].label and not said[-1].value:
@@ -412,17 +412,6 @@ _DEED = re.compile(r"[A-ZÅÄÖ][a-zåäö]*(?:[dt]|ll|nn|rr|ss)(?:aan|ään)\s"
 
 _LONGEST_LISTED = 160
 _MOST_LINES_BETWEEN = 1
-
-
-def _states_goal(said: Sequence[Token]) -> bool:
-    """True for a sentence and then its measure: ``Palvelu on nopeaa. Mittari: …``."""
-    return not said[0].label and any(token.label and token.label.role in CONTENT for token in said)
-
-
-def _says_aim(before: Token, said: Token) -> bool:
-    """True for a baseline or target within the words of something else that is no measure's."""
-    aim = said.label is not None and said.label.role in (Role.BASELINE, Role.TARGET)
-    return aim and said.value.atoms == before.value.atoms and (before.label is None or before.label.role in NOT_KEPT)
 
 
 def _unended(words: Words) -> Words:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from itertools import pairwise, zip_longest
@@ -16,7 +16,7 @@ from tyokirja.sources.language.figurelabels import (
     INLINE_TARGET,
     from_to,
 )
-from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, Label, Role, label, label_alone, labelled
+from tyokirja.sources.language.vocabulary import CONTENT, FIGURES, NOT_KEPT, Label, Role, label, label_alone, labelled
 from tyokirja.sources.meaning.figuretext import figure_like
 from tyokirja.sources.structure.items import paragraphs, sentences
 from tyokirja.sources.structure.strips import Strip, Words
@@ -167,3 +167,14 @@ def _ends_words(text: str, found: re.Match[str]) -> bool:
 def _unclosed(text: str) -> str:
     """A figure without the bracket that closes what was opened before it: ``(tavoite 95 %)``."""
     return text.removesuffix(")").rstrip() if text.count(")") > text.count("(") else text
+
+
+def states_goal(said: Sequence[Token]) -> bool:
+    """True for a sentence and then its measure: ``Palvelu on nopeaa. Mittari: …``."""
+    return not said[0].label and any(token.label and token.label.role in CONTENT for token in said)
+
+
+def says_aim(before: Token, said: Token) -> bool:
+    """True for a baseline or target within the words of something else that is no measure's."""
+    aim = said.label is not None and said.label.role in (Role.BASELINE, Role.TARGET)
+    return aim and said.value.atoms == before.value.atoms and (before.label is None or before.label.role in NOT_KEPT)
