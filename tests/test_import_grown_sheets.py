@@ -239,3 +239,32 @@ def test_rows_alike_of_nobody_knows_which_departments_all_stay(tmp_path: Path) -
     catalogue = import_document(_workbook(tmp_path, sheets))
     assert len(catalogue.rows) == 4
     assert "said_twice" in asked(catalogue)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        ("tulosalue_nimi", "tavoite_id", "tavoite_nimi", "mittari_nimi", "yksikko", "lahtoarvo", "tavoitearvo"),
+        ("department_name", "goal_id", "goal_name", "kpi_name", "kpi_unit", "baseline_value", "target_value"),
+        ("avdelning_namn", "mål_kod", "mål_namn", "mätare_namn", "mätenhet", "utgangsvarde", "målvärde"),
+    ],
+    ids=["fi", "en", "sv"],
+)
+def test_columns_are_called_as_in_a_database(tmp_path: Path, headings: tuple[str, ...]) -> None:
+    """Names and codes of what a column is of, without white and without dots; a sheet *Data* is no department."""
+    book = Workbook()
+    page = book.worksheets[0]
+    page.title = "Data"
+    page.append(headings)
+    for number, (organ, goal, measure, was, aim) in enumerate(GOALS, 1):
+        name, _, unit = str(measure).partition(", ")
+        page.append((organ, f"T{number}", goal, name, unit, was, aim))
+    path = tmp_path / "vienti.xlsx"
+    book.save(path)
+    catalogue = draft(path, organisation="Lehtovaara").catalogue
+    names = {each.id: each.name for each in catalogue.departments}
+    assert [
+        (names[row.department], row.goal, f"{row.measure}, {row.unit_of_measure}", row.baseline, row.target)
+        for row in catalogue.rows
+    ] == list(GOALS)
+    assert not asked(catalogue)

@@ -240,7 +240,8 @@ _GENERIC = re.compile(
     r"|olennais|tunnuslu|tuloslaskelma|käyttötalous|investoin|rahoitus|toteutum|sisällys|liite|tilinpäätös|talousarvio"
     r"|toimintakertomus|katsaus|strategia|raportti|toimintaympäristö|riskit|henkilöstö$|talous$|suunnitelma$"
     rf"|\b{MUNICIPALITY}\b|\bhyvinvointialue$|\bvälfärdsområde$"
-    r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt",
+    r"|mål\b|målen|inledning|sammandrag|nyckeltal|bokslut|budget|verksamhetsberättelse|innehåll|bilaga|översikt"
+    r"|^(?:data|export|tiedot|lista|luettelo|uppgifter|list|report)$",
     re.I,
 )
 

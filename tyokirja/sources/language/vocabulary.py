@@ -45,7 +45,8 @@ _WORDS: dict[Role, str] = {
     Role.UNIT: "vastuualue, tulosalue, yksikkö, palvelualue, tulosyksikkö, toimintayksikkö, vastuuyksikkö, palvelu, "
     "palveluyksikkö, tehtäväalue, ansvarsområde, resultatområde, enhet, resultatenhet, serviceområde, uppgiftsområde, "
     "ansvarig enhet, ansvarsenhet, unit, service area, service unit, responsible unit",
-    Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, yks, måttenhet, mätenhet, mätarens enhet, unit of measure",
+    Role.MEASURE_UNIT: "mittayksikkö, mittarin yksikkö, mittari yksikkö, yks, måttenhet, mätenhet, mätarens enhet, "
+    "unit of measure, measure unit, kpi unit, indicator unit",
     Role.DIRECTION: "suunta, riktning, direction, "
     "haluttu suunta, tavoitesuunta, tavoiteltu suunta, tavoiteltava suunta, toivottu suunta, "
     "mittarin suunta, tavoitteen suunta, önskad riktning, eftersträvad riktning, mätarens riktning, desired direction, "
@@ -191,7 +192,7 @@ A_NAME = "\x1f"
 
 def heads_units(text: str) -> bool:
     """True for a heading of units, of an organisation or of measures: ``Yksikkö``. ``Vastuuyksikkö`` heads no measure's."""
-    return key(text).strip(" .:") in {"yksikkö", "enhet", "unit"}
+    return key(text).strip(" .:") in {"yksikkö", "yksikko", "enhet", "unit"}
 
 
 def as_name(text: str) -> str:
@@ -215,7 +216,7 @@ def label(text: str) -> Label | None:
     if not text or len(text) > LONGEST_LABEL or A_NAME in text:
         return None
     text = _SHORT_YEAR.sub(r"\1 20\2", text.strip())
-    bare = key(text).replace("(t)", "t").replace("(et)", "et").replace("(na)", "na").strip("*_ ")
+    bare = key(text).replace("(t)", "t").replace("(et)", "et").replace("(na)", "na").strip("*_ ").replace("_", " ")
     if _QUARTER.fullmatch(bare):
         return Label(Role.ACTUAL, plain(text), column_only=True)
     dates = DATE.findall(plain(text))
@@ -268,9 +269,20 @@ def _part_role(part: str) -> Role | None:
     return Role.MEASURE if part in _BESIDE_GOALS else ROLE_OF.get(part)
 
 
+_UNACCENTED = {phrase.translate(str.maketrans("åäö", "aao")): role for phrase, role in ROLE_OF.items()}
+"""The words as databases write their columns: ``lahtoarvo``."""
+
+_OF_NAME = re.compile(
+    r"(?P<of>.+?)n?\s(?:(?P<code>koodi|tunnus|id|kod|code)|nimi|nimike|otsikko|namn|rubrik|name|title)"
+)
+_NAMED = CONTENT | {Role.DEPARTMENT, Role.UNIT, Role.THEME}
+
+
 def _role(words: str) -> Role | None:
-    if role := ROLE_OF.get(words):
+    if role := ROLE_OF.get(words) or _UNACCENTED.get(words):
         return role
+    if (named := _OF_NAME.fullmatch(words)) and (role := _role(named["of"])) in _NAMED:
+        return Role.CODE if named["code"] else role
     parts = _parts(words)
     roles = [_part_role(part) for part in parts if part]
     if len(roles) < 2 or None in roles:
