@@ -165,3 +165,11 @@ def test_a_goal_whose_lines_share_those_of_its_measures_has_its_own_words(both: 
         "asukkaalle.\nArviointi\nTila\nToteutui. Valmis\n"
     )
     assert boxes[2] == [goal, measures]
+
+
+def test_an_empty_line_within_a_cut_word_parts_no_goal_from_its_measure() -> None:
+    box = "Tavoite\n\nToimenpide/mittari\n\nVastaus asuntohake-\n\nmukseen\n\n{}Arviointi\n\nToteutui\n\nTila\n\nValmis\n\n"
+    assert told(box.format("") + box.format("Enintään 7 päivää\n\n"))[2:] == [
+        ["Vastaus asuntohake- mukseen", ""],
+        ["Vastaus asuntohake- mukseen", "Enintään 7 päivää"],
+    ]

@@ -308,10 +308,10 @@ _CELLS_BELOW_BOTH = 2
 
 
 def _whole_cells(cells: Sequence[FlowedCell]) -> Iterator[FlowedCell]:
-    """The cells that empty lines part: a figure on a line of its own goes on with the text above it."""
+    """The cells that empty lines part: a figure on a line of its own goes on with the text above it, and a cut word's rest."""
     block: list[FlowedCell] = []
     for cell in cells:
-        if block and cell.opens:
+        if block and cell.opens and not (block[-1].text.endswith("-") and cell.text[:1].islower()):
             yield _one(block)
             block = []
         block.append(cell)
