@@ -811,3 +811,24 @@ def test_a_years_figure_beside_measures_that_say_their_targets_is_no_target(
     catalogue = imported(tmp_path, f"## Tavoitteet{title}\n\n### Tekniset palvelut\n\n{table}")
     assert [(row.measure, row.baseline, row.target) for row in catalogue.rows] == [("Arvosana", baseline, 4.1)]
     assert (("measure", "column_guessed") in asked(catalogue)) is is_asked
+
+
+def test_a_name_below_that_of_a_joint_body_is_a_department_of_its_to_be_asked_about(tmp_path: Path) -> None:
+    text = "# Keskijärven koulutuskuntayhtymä\n\n## Ammattiopisto Keskijärvi\n\n" + TABLE
+    (tmp_path / "t.md").write_text(f"{text}\n## Yhteiset palvelut\n\n{TABLE}", encoding="utf-8")
+    catalogue = import_document(tmp_path / "t.md")
+    assert [place[0] for place in places(catalogue)] == ["Ammattiopisto Keskijärvi", "Yhteiset palvelut"]
+    assert asked(catalogue) == [("department", "department_unsure")]
+
+
+def test_a_box_below_a_name_below_that_of_a_joint_body_is_that_names(tmp_path: Path) -> None:
+    box = (
+        "<table><tr><td>Sitova tavoite</td><td colspan=3>Arki sujuu</td></tr><tr><td>Mittari</td><td>Toteuma 2024</td>"
+        "<td>Tavoite 2026</td><td>Vastuu</td></tr><tr><td>Käynnit</td><td>3</td><td>4</td><td>rehtori</td></tr></table>"
+    )
+    names = ("Ammattiopisto Keskijärvi", "Kuntayhtymän hallinto")
+    text = "".join(f"<h2>{name}</h2>{box}" for name in names)
+    (tmp_path / "t.html").write_text(f"<h1>Keskijärven koulutuskuntayhtymä</h1>{text}", encoding="utf-8")
+    catalogue = import_document(tmp_path / "t.html")
+    assert [place[0] for place in places(catalogue)] == list(names)
+    assert asked(catalogue) == [("department", "department_unsure")]

@@ -292,7 +292,9 @@ class Outline:
         over = self.sure and bool(self.department) and not is_joint(self.department.text)
         if whose and both_lines and over and not theme:
             return replace(below, unit=whose, unit_level=rank, unit_sure=False, things=())
-        outranks = not self.department or ((adjacent or both_lines) and not theme and rank <= self.department_level)
+        # What is below the name of a joint body is a department of its.
+        no_part = not self.department or (is_joint(self.department.text) and rank > self.department_level)
+        outranks = no_part or ((adjacent or both_lines) and not theme and rank <= self.department_level)
         if whose and outranks and (rank < _UNRANKED or adjacent):
             return replace(below._in(whose, rank, sure=False), theme=theme)
         named = rank < STANDS_ALONE and not (outranks or theme or self.unit or has_verb(whose.text))
