@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from openpyxl import Workbook, load_workbook
+from openpyxl import Workbook
 
 from tests.test_import_others import left
 from tyokirja.model import Catalogue, ColumnUse, Direction
@@ -155,7 +155,7 @@ def test_crosses_below_years_are_no_targets(tmp_path: Path) -> None:
 
 
 def test_a_table_of_which_nothing_is_understood_is_asked_about(tmp_path: Path) -> None:
-    """Nobody is told to write another document: what the columns are can be said. Prose alone has no goals."""
+    """Nobody is told to write another document: what the columns are can be said."""
     book = Workbook()
     for row in (
         ("Title", "Bucket Name", "Description"),
@@ -174,12 +174,23 @@ def test_a_table_of_which_nothing_is_understood_is_asked_about(tmp_path: Path) -
         ("sivistyspalvelut", "Lapset oppivat lukemaan", "Lukutaitotesti"),
         ("tekniset-palvelut", "Kadut kestävät", "Korjausvelka"),
     ]
-    plain = load_workbook(path)
-    plain.worksheets[0].delete_rows(1, 3)
-    plain.worksheets[0].append(("Tämä on kertomus.",))
-    plain.save(path)
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [("Tämä on kertomus.",)],
+        [
+            ("1 000 €", "TP 2024", "TA 2025", "Toteuma"),
+            ("Myyntituotot", 1, 2, 3),
+            ("Henkilöstökulut yhteensä", 4, 5, 6),
+        ],
+    ],
+    ids=["prose", "accounts"],
+)
+def test_what_has_no_texts_side_by_side_has_no_goals(tmp_path: Path, rows: list[tuple[str | float, ...]]) -> None:
     with pytest.raises(Refused) as refused:
-        draft(path, organisation="Lehtovaara")
+        draft(sheet(tmp_path, *rows), organisation="Lehtovaara")
     assert [problem.code for problem in refused.value.problems] == [Code.NO_GOALS]
 
 

@@ -40,7 +40,7 @@ ENOUGH = 0.6
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """``share`` of the rows in tables that by their structure can hold goals: 1.0 where there are none, 0.0 where nothing of
-    tables with texts was understood.
+    tables with texts side by side was understood.
 
     ``places`` are those of such tables of which less was understood; ``seen`` the columns of every table with several, of
     tables that are headed alike once, those first that could hold goals and were not understood. ``lost`` are the rows that
@@ -244,9 +244,11 @@ def _is_of_means(table: _Table, read: Interpretation) -> bool:
 
 
 def _has_texts(table: _Table) -> bool:
+    """Texts side by side; the budget and the staff have names beside figures alone."""
     body = [row.cells for row in table.body]
     shapes = (shape_of(body, at) for at in _widths(table))
-    return any(shape.kind in _TEXTS and shape.words >= _FEW for shape in shapes)
+    words = [shape.words for shape in shapes if shape.kind in _TEXTS]
+    return len(words) >= _FEW and max(words) >= _FEW
 
 
 def _can_hold_goals(table: _Table) -> bool:
